@@ -1,0 +1,63 @@
+"""Telling a PDF from a text dump, and both from what is neither."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.errors import EmptyInputError, MissingInputError
+from extract.model import Document, Dump
+
+Progress = Callable[[int, int], None]
+
+PDF_MARK = b"%PDF-"
+PDF_MARK_WITHIN = 1024
+
+
+def read_file(path: Path, *, progress: Progress | None = None) -> Document | Dump:
+    """The pages of a PDF, or the lines of a text dump, whatever the file is called.
+
+    ``progress`` is told (pages done, pages in all) after each page of a PDF. Raises
+    MissingInputError, EmptyInputError, NotAReportError, BrokenPdfError or PasswordError.
+    """
+    content = _bytes_of(path)
+    checksum = hashlib.sha256(content).hexdigest()
+    if is_pdf(content):
+        from extract.reading.pdf import read_pdf  # noqa: PLC0415 - heavy, and not for dumps
+
+        return read_pdf(content, name=path.name, checksum=checksum, progress=progress)
+    from extract.reading.dumps import read_dump  # noqa: PLC0415
+
+    return read_dump(content, name=path.name, checksum=checksum)
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether the bytes begin like a PDF; some programs put a few bytes before the mark."""
+    return PDF_MARK in content[:PDF_MARK_WITHIN]
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingInputError(f"{path}: no such file", remedy="check the name") from error
+    except IsADirectoryError as error:
+        raise MissingInputError(
+            f"{path} is a folder", remedy="name the PDF or text file in it"
+        ) from error
+    except PermissionError as error:
+        if path.is_dir():
+            raise MissingInputError(
+                f"{path} is a folder", remedy="name the PDF or text file in it"
+            ) from error
+        raise MissingInputError(
+            f"{path} may not be opened", remedy="ask for permission to read it"
+        ) from error
+    except OSError as error:
+        raise MissingInputError(
+            f"{path} can't be opened ({error.strerror})", remedy="check the name and the disk"
+        ) from error
+    if not content:
+        raise EmptyInputError(f"{path} is empty", remedy="fetch the file again")
+    return content
