@@ -1,0 +1,236 @@
+"""A text dump becomes the table: several passes of the search, each wiser than the last."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extract.errors import NoTableError
+from extract.model import EMPTY_CELL, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
+from extract.table.dump.asides import find_asides
+from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
+from extract.table.dump.columns import COLUMNS, ColumnModel, Piece, Wrap, learn_columns
+from extract.table.dump.fluency import Fluency, MarksOnly
+from extract.table.dump.head import Head, find_head
+from extract.table.dump.lines import DumpLine, walk
+from extract.table.dump.measure import SPACE, word_width
+from extract.table.dump.numbers import NumberStyle, numbering_style
+from extract.table.dump.seams import Seams
+from extract.table.dump.search import CERTAIN, Hypothesis, Search
+from extract.table.dump.sections import section_lines
+
+_PASSES = 3
+_LEAST_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The lines of the rows, which may be section rows, whether rows are numbered, and the
+    width of the dump's widest line in n-widths."""
+
+    lines: tuple[DumpLine, ...]
+    sections: dict[int, float]
+    is_numbered: bool
+    page_width: float
+
+
+def assemble_dump(dump: Dump, fluency: Fluency | None = None) -> Table:
+    """The table of a text dump. Raises NoTableError where no rows can be made out.
+
+    ``fluency`` knows the language; without it, only widths, capitals and order speak.
+    """
+    lines = tuple(walk(dump.pages))
+    style = numbering_style(line.texts for line in lines)
+    lines = tuple(_with_style(line, style) for line in lines)
+    first_row = _first_row(lines)
+    if first_row is None:
+        raise _no_table(dump)
+    head = find_head(lines, first_row)
+    asides = find_asides(lines, head)
+    body = _body(lines, head, frozenset(asides))
+    reading = read_body(body, fluency or MarksOnly())
+    pieces = reading.pieces
+    rows = tuple(_rows(body, reading, head.roles))
+    if len(rows) < _LEAST_ROWS:
+        raise _no_table(dump)
+    dropped = tuple(_dropped(body, reading))
+    set_aside = tuple(Aside(kind, Cell((lines[i].words,))) for i, kind in asides.items())
+    return Table(
+        head.title, head.dateline, head.preamble, head.headings, rows, (*set_aside, *dropped),
+        how="columns told apart by how wide they wrap and how sentences go on",
+    )  # fmt: skip
+
+
+def _no_table(dump: Dump) -> NoTableError:
+    return NoTableError(
+        f"{dump.source.file} holds no status table",
+        remedy="check that it is the whole report, as PDF or as a text dump of it",
+    )
+
+
+def _with_style(line: DumpLine, style: NumberStyle | None) -> DumpLine:
+    """The line, with its number only where that is written as the report writes them."""
+    if line.number is None or (style is not None and style.fits(line.number)):
+        return line
+    return replace(line, number=None)
+
+
+def _first_row(lines: Sequence[DumpLine]) -> int | None:
+    """The first section row above the first numbered row, or that row; None without either."""
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if line.number is not None and line.number.step_from(None) == 1
+    ]
+    sections = section_lines(lines)
+    if not starts:
+        return min(sections, default=None)
+    above = starts[0]
+    while sections.get(above - 1, 0.0) >= CERTAIN:
+        above -= 1
+    return above
+
+
+def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Body:
+    """The lines below the head without the asides, with gaps and page breaks made good."""
+    kept: list[DumpLine] = []
+    gap, page = True, None
+    for index in range(head.body, len(lines)):
+        line = lines[index]
+        if index in asides:
+            gap = True
+            continue
+        after_page = line.words[0].page != page
+        kept.append(
+            replace(line, after_gap=gap or line.after_gap or after_page, after_page=after_page)
+        )
+        gap, page = False, line.words[0].page
+    return _Body(
+        tuple(kept), section_lines(kept), any(line.number is not None for line in kept),
+        max(width_of(line) for line in lines),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The pieces of all lines, in order, and the lines that are section rows."""
+
+    pieces: tuple[Piece, ...]
+    sections: frozenset[int]
+
+
+def read_body(body: _Body, fluency: Fluency) -> _Reading:
+    """The lines as the last pass of the search has cut them."""
+    seams = Seams(fluency)
+    columns = ColumnModel()
+    widest = widest_column(body.lines, body.sections, body.page_width)
+    chain: list[Hypothesis] = []
+    for turn in range(_PASSES):
+        kinds = kinds_of_blocks(body.lines, body.sections, widest)
+        search = Search(body.lines, body.sections, kinds, seams, columns, body.is_numbered)
+        chain = list(_chain(search.run()))
+        columns = _learned(body, chain, only_single=turn == 0)
+        widest = max(columns.widths) or widest
+    steps = chain[1:]
+    return _Reading(
+        tuple(piece for step in steps for piece in step.pieces),
+        frozenset(index for index, step in enumerate(steps) if not step.pieces),
+    )
+
+
+def _chain(last: Hypothesis) -> Iterator[Hypothesis]:
+    back: list[Hypothesis] = []
+    at: Hypothesis | None = last
+    while at is not None:
+        back.append(at)
+        at = at.parent
+    return reversed(back)
+
+
+def _learned(body: _Body, chain: Sequence[Hypothesis], *, only_single: bool) -> ColumnModel:
+    pieces = [
+        piece
+        for hypothesis in chain
+        if not (only_single and hypothesis.mixed)
+        for piece in hypothesis.pieces
+    ]
+    sizes: Counter[tuple[int, int]] = Counter()
+    for piece in pieces:
+        sizes[piece.row, piece.column] += piece.stop - piece.start
+    return learn_columns(
+        list(_wraps(body, pieces)),
+        [(p.column, body.lines[p.line].texts[p.start]) for p in pieces if p.fresh and p.column],
+        [(column, count) for (_, column), count in sizes.items()],
+    )
+
+
+def _wraps(body: _Body, pieces: Sequence[Piece]) -> Iterator[Wrap]:
+    """The breaks between neighbouring lines of one cell."""
+    last: dict[int, Piece] = {}
+    for piece in pieces:
+        above = last.get(piece.column)
+        if above is not None and above.row == piece.row and not piece.fresh:
+            width = body.lines[above.line].width(above.start, above.stop)
+            following = word_width(body.lines[piece.line].texts[piece.start])
+            yield Wrap(piece.column, width, width + SPACE + following)
+        last[piece.column] = piece
+
+
+def _rows(body: _Body, reading: _Reading, roles: Sequence[Role]) -> Iterator[Row]:
+    cells: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    starts: dict[int, int] = {}
+    for piece in reading.pieces:
+        cells[piece.row, piece.column].append(
+            body.lines[piece.line].words[piece.start : piece.stop]
+        )
+        starts.setdefault(piece.row, piece.line)
+    sections = _sections_by_line(body, reading)
+    for row in sorted(starts):
+        found = {
+            role: Cell(tuple(cells[row, column])) for column, role in enumerate(roles)
+        }
+        number, title = _number_and_title(body, starts[row], found[Role.TITLE])
+        yield Row(
+            number, sections.get(starts[row], EMPTY_CELL), title,
+            found[Role.DESCRIPTION], found[Role.ANCHORING], found[Role.STATUS],
+        )  # fmt: skip
+
+
+def _number_and_title(body: _Body, start: int, title: Cell) -> tuple[str, Cell]:
+    number = body.lines[start].number
+    if not body.is_numbered or number is None or not title.lines:
+        return "", title
+    return number.text, Cell((title.lines[0][1:], *title.lines[1:]))
+
+
+def _sections_by_line(body: _Body, reading: _Reading) -> dict[int, Cell]:
+    """For each line, the section row above it."""
+    found: dict[int, Cell] = {}
+    current = EMPTY_CELL
+    for is_section, group in groupby(
+        range(len(body.lines)), key=lambda index: index in reading.sections
+    ):
+        indexes = list(group)
+        if is_section:
+            current = Cell(tuple(body.lines[index].words for index in indexes))
+        else:
+            found.update(dict.fromkeys(indexes, current))
+    return found
+
+
+def _dropped(body: _Body, reading: _Reading) -> Iterator[Aside]:
+    """The uprights between columns, which no piece holds."""
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    for piece in reading.pieces:
+        held[piece.line].update(range(piece.start, piece.stop))
+    for index, line in enumerate(body.lines):
+        if index in reading.sections:
+            continue
+        left = tuple(word for i, word in enumerate(line.words) if i not in held[index])
+        if left:
+            yield Aside(AsideKind.NOTE, Cell((left,)))
+
+
+__all__ = ["COLUMNS", "assemble_dump"]

@@ -1,0 +1,169 @@
+"""What stands above the rows of a dump: title, date, preamble and the columns' headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rapidfuzz import fuzz
+
+from extract.model import ROLES, Cell, Line, Role
+from extract.table.dump.cues import load_cues
+from extract.table.dump.lines import DumpLine, as_cell
+from extract.table.headings import purpose_of
+
+_MOST_HEAD_LINES = 80
+_DATE = re.compile(
+    r"^\W*(?:den\s+)?(?:\d{1,2}\s?[.,]?\s?)?(" + "|".join(sorted(load_cues().months)) + r")\s+\d{4}\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``roles`` gives each column's role from the left; ``body`` is the first line of the rows."""
+
+    title: Cell
+    dateline: Cell
+    preamble: Cell
+    headings: tuple[Cell, Cell, Cell, Cell]
+    roles: tuple[Role, ...]
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    line: int
+    start: int
+    role: Role
+
+
+def find_head(lines: Sequence[DumpLine], first_row: int) -> Head:
+    """The head of a dump whose first numbered row, or section, is line ``first_row``.
+
+    Where no head row is found, the columns keep the order of ``ROLES``.
+    """
+    marks = _head_marks(lines, first_row)
+    top = marks[0].line if marks else first_row
+    body = max(first_row, top + 1) if marks else first_row
+    title, dateline, preamble = _above(lines[:top])
+    found = _heading_lines(lines, marks, body)
+    roles = _ordered_roles(marks)
+    found |= _stray_headings(lines, body, {role for role in ROLES if role not in found})
+    headings = tuple(Cell(tuple(found.get(role, ()))) for role in ROLES)
+    return Head(
+        title, dateline, preamble, (headings[0], headings[1], headings[2], headings[3]), roles, body
+    )
+
+
+def marks_of(line: DumpLine, index: int) -> tuple[_Mark, ...]:
+    """The words of a line that begin a column's heading."""
+    marks: list[_Mark] = []
+    position = 0
+    while position < len(line.texts):
+        length, role = _heading_at(line.texts, position)
+        if role is not None:
+            marks.append(_Mark(index, position, role))
+        position += max(1, length)
+    return tuple(marks)
+
+
+def _heading_at(texts: Sequence[str], position: int) -> tuple[int, Role | None]:
+    if not texts[position][:1].isupper():
+        return 0, None
+    best: tuple[float, int, Role | None] = (0.0, 0, None)
+    for length in range(1, min(4, len(texts) - position) + 1):
+        purpose, sure = purpose_of(" ".join(texts[position : position + length]))
+        if purpose in {role.value for role in ROLES} and sure > best[0] + 0.02:
+            best = (sure, length, Role(purpose))
+    return best[1], best[2]
+
+
+def _head_marks(lines: Sequence[DumpLine], first_row: int) -> list[_Mark]:
+    """The marks of the head row: the last run of heading lines above the first row."""
+    run: list[_Mark] = []
+    best: list[_Mark] = []
+    for index in range(min(first_row, _MOST_HEAD_LINES)):
+        line = lines[index]
+        marks = marks_of(line, index)
+        wordy = len(line.texts) > 6 * max(1, len(marks)) + 4
+        if marks and not wordy and (line.after_gap or marks[0].start == 0 or len(marks) > 1):
+            run += marks
+        elif run and line.after_gap and index - run[-1].line > 1:
+            run = []
+        if len({mark.role for mark in run}) >= max(2, len({mark.role for mark in best})):
+            best = list(run)
+    seen: set[Role] = set()
+    firsts: list[_Mark] = []
+    for mark in best:
+        if mark.role not in seen:
+            firsts.append(mark)
+            seen.add(mark.role)
+    return firsts
+
+
+def _ordered_roles(marks: Sequence[_Mark]) -> tuple[Role, ...]:
+    if len(marks) == len(ROLES):
+        return tuple(mark.role for mark in marks)
+    return ROLES
+
+
+def _heading_lines(
+    lines: Sequence[DumpLine], marks: Sequence[_Mark], body: int
+) -> dict[Role, list[Line]]:
+    """The words of each heading: from its mark to the next one's."""
+    found: dict[Role, list[Line]] = {}
+    for mark, following in zip_longest(marks, marks[1:]):
+        stop_line = following.line if following else body
+        words: list[Line] = []
+        for index in range(mark.line, stop_line + 1):
+            if index >= len(lines) or (following is None and index >= body):
+                break
+            start = mark.start if index == mark.line else 0
+            stop = following.start if following and index == following.line else None
+            piece = lines[index].words[start:stop]
+            if piece:
+                words.append(piece)
+        found[mark.role] = words
+    return found
+
+
+def _stray_headings(
+    lines: Sequence[DumpLine], body: int, missing: set[Role]
+) -> dict[Role, list[Line]]:
+    """Headings printed further down the first page, above their column's cells."""
+    found: dict[Role, list[Line]] = {}
+    for index in range(body, len(lines)):
+        line = lines[index]
+        if line.after_page:
+            break
+        alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
+        marks = marks_of(line, index) if alone and len(line.texts) <= 8 else ()
+        if marks and marks[0].start == 0 and marks[0].role in missing - set(found):
+            found[marks[0].role] = [line.words]
+    return found
+
+
+def _above(lines: Sequence[DumpLine]) -> tuple[Cell, Cell, Cell]:
+    """Title, date and preamble: the title goes to the date, or to the first empty line."""
+    dates = [index for index, line in enumerate(lines) if _DATE.match(line.text)]
+    if dates:
+        date = dates[0]
+        return as_cell(lines[:date]), as_cell(lines[date : date + 1]), as_cell(lines[date + 1 :])
+    gaps = [index for index, line in enumerate(lines) if index and line.after_gap]
+    stop = gaps[0] if gaps else len(lines)
+    return as_cell(lines[:stop]), Cell(), as_cell(lines[stop:])
+
+
+def repeats_head(line: DumpLine, headings: Sequence[Cell]) -> bool:
+    """Whether a line further down is the head row again, or one of its headings."""
+    texts = [cell.text for cell in headings if cell.lines]
+    if not texts:
+        return False
+    whole = " ".join(texts)
+    parts = {part for cell in headings for words in cell.lines for part in [" ".join(w.text for w in words)]}
+    return fuzz.ratio(line.text, whole) >= 85 or any(
+        len(part) > 5 and fuzz.ratio(line.text, part) >= 88 for part in (*texts, *parts)
+    )

@@ -1,0 +1,110 @@
+"""Row numbers at the start of a line: 7. · 1.2 · 3a · l4. (an OCR's 14.)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.table.dump.cues import load_cues
+
+_NUMBER = re.compile(r"^\(?([0-9lIOo|SB]{1,3})((?:\.[0-9lIO]{1,2})*)([a-zæøå]?)([.):]?)$")
+_LIKE_DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RowNumber:
+    """A number that may be a row's: its digits by level, and a letter if it has one."""
+
+    levels: tuple[int, ...]
+    letter: str = ""
+    stopped: bool = False
+
+    @property
+    def text(self) -> str:
+        """As the JSON writes it: without the trailing full stop."""
+        return ".".join(map(str, self.levels)) + self.letter
+
+    def step_from(self, previous: RowNumber | None) -> int | None:
+        """How many rows on from ``previous`` this is; None where it can't be told or runs back."""
+        if previous is None:
+            return 1 if self.levels[-1] == 1 or self.letter == "a" else None
+        if self.levels == previous.levels:
+            step = ord(self.letter or "`") - ord(previous.letter or "`")
+            return step if 0 < step <= 3 else None
+        depth = 0
+        for mine, other in zip(self.levels, previous.levels, strict=False):
+            if mine != other:
+                break
+            depth += 1
+        if self.letter not in ("", "a"):
+            return None
+        if depth == len(previous.levels):
+            rest = self.levels[depth:]
+            return 1 if all(level == 1 for level in rest) else None
+        if depth == len(self.levels):
+            return None
+        step = self.levels[depth] - previous.levels[depth]
+        if step <= 0 or any(level != 1 for level in self.levels[depth + 1 :]):
+            return None
+        return step
+
+
+def parse_number(words: Sequence[str]) -> tuple[RowNumber, int] | None:
+    """The number that a line's first word is, and how many words it takes; None where it is none."""
+    if not words or not any(letter.isdigit() or letter in "lI" for letter in words[0]):
+        return None
+    match = _NUMBER.match(words[0])
+    if match is None or (len(words) == 1 and not match[4]):
+        return None
+    if len(words) > 1 and words[1].casefold().strip(".,") in load_cues().months:
+        return None
+    first, rest, letter, stop = match.groups()
+    if not (stop or rest or letter or first.isdigit()):
+        return None
+    digits = first.translate(_LIKE_DIGITS)
+    if len(digits) > 2 and not rest:
+        return None
+    levels = [int(digits)]
+    levels += [int(part.translate(_LIKE_DIGITS)) for part in rest.split(".") if part]
+    return RowNumber(tuple(levels), letter, bool(stop)), 1
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a report writes its row numbers: with or without a stop, on one level or more."""
+
+    stopped: bool
+    deep: bool
+
+    def fits(self, number: RowNumber) -> bool:
+        """Whether ``number`` is written so."""
+        return style_of(number) == self
+
+
+def style_of(number: RowNumber) -> NumberStyle:
+    """How this number is written."""
+    return NumberStyle(number.stopped, len(number.levels) > 1)
+
+
+def numbering_style(lines: Iterable[Sequence[str]]) -> NumberStyle | None:
+    """How a dump's rows are numbered: the style with the longest run; None where none runs.
+
+    Numbers need not come in order of the rows, since a dump may be printed column by column,
+    but each must be the one after the last of its style.
+    """
+    last: dict[NumberStyle, RowNumber] = {}
+    runs: Counter[NumberStyle] = Counter()
+    for words in lines:
+        found = parse_number(words)
+        if found is None:
+            continue
+        style = style_of(found[0])
+        if found[0].step_from(last.get(style)) in (1, 2):
+            last[style] = found[0]
+            runs[style] += 1
+    if not runs:
+        return None
+    style, run = runs.most_common(1)[0]
+    return style if run >= (3 if style.stopped or style.deep else 5) else None

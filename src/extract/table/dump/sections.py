@@ -1,0 +1,47 @@
+"""Section rows of a dump: lines that stand for themselves between two rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.table.dump.lines import DumpLine
+from extract.table.dump.marks import capital
+from extract.table.dump.search import CERTAIN
+
+_LEAST_LETTERS = 6
+_CAPITALS = 0.9
+_MOST_WORDS = 14
+_POSSIBLE = -1.0
+_UNLIKELY = -6.0
+
+
+def in_capitals(text: str) -> bool:
+    """Whether the text is written in capitals, give or take a damaged letter."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) < _LEAST_LETTERS:
+        return False
+    return sum(letter.isupper() for letter in letters) >= _CAPITALS * len(letters)
+
+
+def section_lines(lines: Sequence[DumpLine]) -> dict[int, float]:
+    """The lines that may be a section row, each with the price of that (see ``Search``).
+
+    Lines in capitals are for certain. Where a report has none of those, any short line that
+    begins with a capital, ends without a stop and has a numbered row below it may be one.
+    """
+    found = {
+        index: CERTAIN
+        for index, line in enumerate(lines)
+        if in_capitals(line.text) and line.number is None
+    }
+    price = _UNLIKELY if len(found) > 1 else _POSSIBLE
+    for index, (line, below) in enumerate(zip(lines, lines[1:], strict=False)):
+        if index not in found and below.number is not None and _may_be_section(line):
+            found[index] = price
+    return found
+
+
+def _may_be_section(line: DumpLine) -> bool:
+    if line.number is not None or len(line.texts) > _MOST_WORDS:
+        return False
+    return capital(line.texts[0]) is not False and line.texts[-1][-1] not in ".,;:-–"

@@ -1,0 +1,139 @@
+"""How far a head row reaches up and down from the line that gives it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.model import Orientation, Ruling
+from extract.table.columns import clustered, covered_length
+from extract.table.headings import anchors_in, is_head_line, purpose_of
+from extract.table.lines import TextLine, phrases_of, text_line
+from extract.table.numbering import readings_of
+
+TALLEST = 7.0
+MOST_WORDS = 45
+CONTIGUOUS = 0.55
+SAME_LEVEL = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """The head row's stretch of the page, in points from the top, and its lines."""
+
+    top: float
+    bottom: float
+    lines: tuple[TextLine, ...]
+    anchors: TextLine
+
+    def headings(self) -> list[TextLine]:
+        """One for each heading, from the left: its phrases of all lines that overlap in x."""
+        columns: list[TextLine] = []
+        for phrase in sorted(self._phrases(), key=lambda phrase: phrase.box.x0):
+            if not any(letter.isalnum() or letter == "#" for letter in phrase.text):
+                continue
+            if columns and _are_one(columns[-1], phrase):
+                columns[-1] = text_line((*columns[-1].words, *phrase.words))
+            else:
+                columns.append(phrase)
+        return columns
+
+    def _phrases(self) -> Iterator[TextLine]:
+        starts = {id(anchor.word) for anchor in anchors_in(self.anchors)}
+        for phrase in (phrase for line in self.lines for phrase in phrases_of(line)):
+            part = [phrase.words[0]]
+            for word in phrase.words[1:]:
+                if id(word) in starts:
+                    yield text_line(part)
+                    part = []
+                part.append(word)
+            yield text_line(part)
+
+
+def _are_one(heading: TextLine, phrase: TextLine) -> bool:
+    """Whether a phrase is part of the heading to its left: over or under it, or close by."""
+    gap = phrase.box.x0 - heading.box.x1
+    if gap < 0.5 * phrase.box.height:
+        return True
+    purposes = {purpose_of(heading.text)[0], purpose_of(phrase.text)[0]} - {""}
+    return gap < phrase.box.height and len(purposes) < 2
+
+
+def level_rulings(rulings: Sequence[Ruling], left: float, right: float) -> list[float]:
+    """The heights at which rulings cross most of the stretch from ``left`` to ``right``."""
+    level = [r for r in rulings if r.orientation is Orientation.HORIZONTAL]
+    heights: list[float] = []
+    for group in clustered(level, near=SAME_LEVEL):
+        clipped = [
+            Ruling(r.orientation, r.position, max(r.start, left), min(r.stop, right))
+            for r in group
+            if r.start < right and r.stop > left
+        ]
+        if covered_length(clipped) >= 0.8 * (right - left):
+            heights.append(sum(r.position for r in clipped) / len(clipped))
+    return heights
+
+
+def head_rows_in(lines: Sequence[TextLine], rulings: Sequence[Ruling]) -> list[HeadRow]:
+    """The head rows among a page's lines, from the top."""
+    found: list[HeadRow] = []
+    for index, line in enumerate(lines):
+        if is_head_line(line) and not (found and line.middle < found[-1].bottom):
+            found.append(_head_row(lines, index, rulings))
+    return found
+
+
+def _head_row(lines: Sequence[TextLine], index: int, rulings: Sequence[Ruling]) -> HeadRow:
+    line = lines[index]
+    heights = level_rulings(rulings, line.box.x0, line.box.x1)
+    above = max((y for y in heights if y < line.middle), default=None)
+    below = min((y for y in heights if y > line.middle), default=None)
+    if above is not None and below is not None and below - above < TALLEST * line.box.height:
+        within = tuple(one for one in lines if above < one.middle < below)
+        if sum(len(one.words) for one in within) <= MOST_WORDS:
+            return HeadRow(above, below, within, line)
+    return _by_white(lines, index, below)
+
+
+def _by_white(lines: Sequence[TextLine], index: int, below: float | None) -> HeadRow:
+    """The head row as far as its lines follow closely and look like headings."""
+    line = lines[index]
+    first = last = index
+    while first > 0 and _goes_on_above(lines[first - 1], lines[first], line):
+        first -= 1
+    while last + 1 < len(lines) and _goes_on_below(lines[last + 1], lines[last], line):
+        if below is not None and lines[last + 1].middle > below:
+            break
+        last += 1
+    within = tuple(lines[first : last + 1])
+    return HeadRow(within[0].box.top, within[-1].box.bottom, within, line)
+
+
+def _goes_on_below(line: TextLine, last: TextLine, anchors: TextLine) -> bool:
+    begins_left = line.box.x0 < anchors.box.x0 + 3 * line.box.height
+    texts = [word.text for word in line.words]
+    return (
+        _is_close(last, line)
+        and _is_bold(line) == _is_bold(anchors)
+        and len(line.words) <= 12
+        and not readings_of(texts)
+        and not (begins_left and texts[0][:1].isupper() and not _is_bold(anchors))
+        and len(phrases_of(line)) <= len(anchors_in(anchors))
+    )
+
+
+def _goes_on_above(line: TextLine, following: TextLine, anchors: TextLine) -> bool:
+    return (
+        _is_close(line, following)
+        and _is_bold(line) == _is_bold(anchors)
+        and len(line.words) <= 6
+        and line.box.x0 > anchors.box.x0 + 3 * line.box.height
+    )
+
+
+def _is_close(upper: TextLine, lower: TextLine) -> bool:
+    return lower.box.top - upper.box.bottom < CONTIGUOUS * min(upper.box.height, lower.box.height)
+
+
+def _is_bold(line: TextLine) -> bool:
+    return 2 * sum(word.bold for word in line.words) > len(line.words)

@@ -1,0 +1,180 @@
+"""The numbers of the rows: what can be read as one, and which of them make a sequence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+STRICT = re.compile(r"^\(?(\d{1,3})((?:\.\d{1,2})*)([a-zæøå]?)([.,):]?)$")
+GLUED = re.compile(r"^(\d{1,3})((?:\.\d{1,2})*)([a-zæøå]?)([.):])([A-ZÆØÅ\"“»(].*)$")
+MISREAD = re.compile(r"^([0-9lI|iOoSsBZzGbgqA]{1,3})()()([.,:])$")
+MARKED = re.compile(r"^\S{1,3}[.,:)]$")
+LIKE_DIGITS = str.maketrans("lI|iOoSsBZzGbgqA", "1111005582266994")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RowNumber:
+    """A row's number: its levels (1.2 is (1, 2)) and its letter, if it has one."""
+
+    levels: tuple[int, ...]
+    letter: str = ""
+
+    @property
+    def text(self) -> str:
+        """As the JSON writes it, without the trailing full stop."""
+        return ".".join(map(str, self.levels)) + self.letter
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the beginning of a line as a row's number.
+
+    ``rest`` is what is left of the first word for the title; ``likely`` is a weight, above
+    0 for what looks like a number of the kind, below for what does not. An ``absent``
+    number takes no word.
+    """
+
+    number: RowNumber
+    likely: float
+    rest: str = ""
+    misread: bool = False
+    absent: bool = False
+
+
+def readings_of(words: Sequence[str]) -> list[Reading]:
+    """The ways to read a line's first word as a row's number; empty where it is none."""
+    if not words:
+        return []
+    first, following = words[0], words[1] if len(words) > 1 else ""
+    if match := STRICT.match(first):
+        return [Reading(_number(match), _likely(match, following))]
+    if match := GLUED.match(first):
+        return [Reading(_number(match), 0.2, rest=match[5])]
+    if match := MISREAD.match(first):
+        plain = match[1].translate(LIKE_DIGITS)
+        return [Reading(RowNumber((int(plain),)), -0.3, misread=True)]
+    return []
+
+
+def wild_readings(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Reading]:
+    """What a first word may have been that no number can be read from: any of ``numbers``.
+
+    ``1e.`` comes as ``te.``, and some numbers are not read at all: then the reading takes
+    no word, and is so unlikely that it only fills a hole in the sequence.
+    """
+    alone = len(words) == 1
+    if words and MARKED.match(words[0]) and (alone or words[1][:1].isupper()):
+        return [Reading(number, -0.5, misread=True) for number in numbers]
+    if words and words[0][:1].isupper():
+        return [Reading(number, -1.7, absent=True) for number in numbers]
+    return []
+
+
+def neighbours_of(number: RowNumber) -> Iterator[RowNumber]:
+    """The numbers right before and right after, on the same level."""
+    *upper, last = number.levels
+    yield RowNumber((*upper, last + 1))
+    if last > 1:
+        yield RowNumber((*upper, last - 1))
+    if number.letter:
+        yield RowNumber(number.levels, chr(ord(number.letter) + 1))
+    if number.letter > "a":
+        yield RowNumber(number.levels, chr(ord(number.letter) - 1))
+
+
+def _number(match: re.Match[str]) -> RowNumber:
+    levels = (int(match[1]), *(int(part) for part in match[2].split(".") if part))
+    return RowNumber(levels, match[3])
+
+
+def _likely(match: re.Match[str], following: str) -> float:
+    marked = 0.4 if match[4] else 0.3 if match[2] or match[3] else 0.0
+    if following[:1].islower():
+        return marked - (0.3 if marked else 0.8)
+    return marked
+
+
+def step(last: RowNumber, number: RowNumber, *, parted: bool) -> float | None:
+    """How well ``number`` follows ``last`` in a report, 1 at best; None where it can't.
+
+    ``parted`` tells that a section row stands between them: the count may begin again.
+    """
+    if number.levels == last.levels:
+        return _letter_step(last, number)
+    shared = _shared(last.levels, number.levels)
+    if number.letter not in ("", "a"):
+        return None
+    rest = number.levels[shared:]
+    if shared == len(last.levels):
+        return 1.0 if all(level == 1 for level in rest) else None
+    if rest and rest[0] > last.levels[shared]:
+        missing = rest[0] - last.levels[shared] - 1
+        deeper = 0.0 if all(level == 1 for level in rest[1:]) else 0.5
+        fewer = 0.2 if len(number.levels) < len(last.levels) else 0.0
+        return 1.0 - 0.6 * min(missing, 1) - 0.2 * missing - deeper - fewer
+    if all(level == 1 for level in number.levels):
+        return 0.6 if parted else -0.8
+    return None
+
+
+def _letter_step(last: RowNumber, number: RowNumber) -> float | None:
+    ahead = ord(number.letter or "`") - ord(last.letter or "`")
+    return 1.0 - 0.5 * (ahead - 1) if 0 < ahead <= 3 else None
+
+
+def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    for index, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return index
+    return min(len(one), len(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may begin a row: where it stands in the reading order, and how it reads.
+
+    ``section`` counts the section rows above it; ``evidence`` weighs its place.
+    """
+
+    place: int
+    section: int
+    reading: Reading
+    evidence: float
+
+    @property
+    def weight(self) -> float:
+        """The likelihood of the reading and of the place, together."""
+        return self.reading.likely + self.evidence
+
+
+def sequence_of(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best sequence of row numbers among the candidates, in reading order.
+
+    A shortest-path search: each candidate counts for its own weight, and each step for how
+    well one number follows the other, so that a year or an amount in a title is left out.
+    """
+    best: list[float] = []
+    before: list[int] = []
+    for index, candidate in enumerate(candidates):
+        number = candidate.reading.number
+        opening = 0.5 if all(level == 1 for level in number.levels) else -0.1
+        top, came_from = opening, -1
+        for other in range(index):
+            last = candidates[other]
+            if last.place >= candidate.place:
+                continue
+            parted = last.section < candidate.section
+            value = step(last.reading.number, number, parted=parted)
+            if value is not None and best[other] + value > top:
+                top, came_from = best[other] + value, other
+        best.append(top + candidate.weight)
+        before.append(came_from)
+    if not best:
+        return []
+    chain: list[Candidate] = []
+    index = max(range(len(best)), key=lambda i: best[i])
+    while index >= 0:
+        chain.append(candidates[index])
+        index = before[index]
+    return chain[::-1]

@@ -1,0 +1,144 @@
+"""Pieces become rows: continuations joined, numbers taken out of titles, sections handed down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.model import EMPTY_CELL, Box, Cell, Role, Row, Word
+from extract.table.lines import TextLine, box_of
+from extract.table.numbering import RowNumber
+from extract.table.parts import Part
+from extract.table.pieces import Piece
+from extract.table.starts import Start
+from extract.table.strips import Strip
+
+UNRULED_CERTAINTY = 0.97
+DOUBTED = 0.85
+
+
+@dataclass(slots=True)
+class OpenRow:
+    """A row while its pieces are gathered."""
+
+    section: Cell
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The rows, the words that were their numbers, and the lines that belong to none."""
+
+    rows: tuple[Row, ...]
+    numbers: tuple[Word, ...]
+    strays: tuple[TextLine, ...]
+
+
+def gathered(parts: Iterable[Part]) -> Gathered:
+    """The rows of the table from its parts in reading order."""
+    rows: list[OpenRow] = []
+    strays: list[TextLine] = []
+    section = EMPTY_CELL
+    heading: list[Strip] = []
+    for part in parts:
+        if isinstance(part, Strip):
+            if not _follows(heading, part):
+                strays += [line for strip in heading for line in strip.section]
+                heading = []
+            heading.append(part)
+            section = Cell(tuple(line.words for strip in heading for line in strip.section))
+            continue
+        begins = part.start is not None or part.early
+        if begins and not (rows and rows[-1].pieces[-1].early):
+            rows.append(OpenRow(section))
+        if not rows:
+            strays += [line for cell in part.cells for line in cell]
+            continue
+        rows[-1].pieces.append(part)
+        heading = []
+    strays += [line for strip in heading for line in strip.section]
+    built = [_row(row) for row in rows]
+    return Gathered(
+        rows=with_missing_numbers([row for row, _ in built]),
+        numbers=tuple(word for _, words in built for word in words),
+        strays=tuple(strays),
+    )
+
+
+def _follows(heading: Sequence[Strip], strip: Strip) -> bool:
+    """Whether a section row's second strip is another line of the same heading."""
+    if not heading or heading[-1].page != strip.page:
+        return False
+    height = strip.section[0].box.height
+    return not strip.after_ruling and strip.top - heading[-1].bottom < 0.6 * height
+
+
+def _row(row: OpenRow) -> tuple[Row, list[Word]]:
+    cells = {role: _cell(row.pieces, role) for role in Role}
+    start = next((piece.start for piece in row.pieces if piece.start is not None), None)
+    number, numbers = "", list[Word]()
+    if start is not None and start.reading is not None:
+        number = start.reading.number.text
+        if any(start.line in piece.column("number") for piece in row.pieces):
+            numbers = [start.line.words[0]]
+        elif not start.reading.absent:
+            cells[Role.TITLE], numbers = without_number(cells[Role.TITLE], start)
+    doubts = [doubt for piece in row.pieces for doubt in piece.doubts]
+    if start is not None and start.reading is not None and start.reading.absent:
+        doubts.append(f"number not read, taken for {number}")
+    elif start is not None and start.reading is not None and start.reading.misread:
+        doubts.append(f"number read as {start.line.words[0].text}, taken for {number}")
+    certainty = 1.0 if all(piece.ruled for piece in row.pieces) else UNRULED_CERTAINTY
+    found = Row(
+        number=number,
+        section=row.section,
+        title=cells[Role.TITLE],
+        description=cells[Role.DESCRIPTION],
+        anchoring=cells[Role.ANCHORING],
+        status=cells[Role.STATUS],
+        certainty=certainty * DOUBTED ** len(doubts),
+        doubts=tuple(doubts),
+    )
+    return found, numbers
+
+
+def _cell(pieces: Sequence[Piece], role: Role) -> Cell:
+    cell = EMPTY_CELL
+    for piece in pieces:
+        cell = cell.followed_by(Cell(tuple(line.words for line in piece.column(role.value))))
+    return cell
+
+
+def without_number(title: Cell, start: Start) -> tuple[Cell, list[Word]]:
+    """The title without the row's number, and the word that was the number."""
+    first = start.line.words[0]
+    rest = start.reading.rest if start.reading is not None else ""
+    lines = []
+    for line in title.lines:
+        words = [word for word in line if word is not first]
+        if len(words) < len(line) and rest:
+            words.insert(0, _last_part(first, rest))
+        if words:
+            lines.append(tuple(words))
+    return Cell(tuple(lines)), [first]
+
+
+def _last_part(word: Word, rest: str) -> Word:
+    """The end of a word that a number was glued to, with its share of the box."""
+    box = box_of(word)
+    x0 = box.x1 - box.width * len(rest) / len(word.text)
+    return replace(word, text=rest, box=Box(x0, box.top, box.x1, box.bottom))
+
+
+def with_missing_numbers(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """A row without a number between two rows whose numbers leave room for just one."""
+    found = list(rows)
+    for index in range(1, len(found) - 1):
+        last, row, following = found[index - 1 : index + 2]
+        if row.number or not (last.number.isdigit() and following.number.isdigit()):
+            continue
+        if int(following.number) == int(last.number) + 2:
+            number = RowNumber((int(last.number) + 1,)).text
+            doubts = (*(d for d in row.doubts if d != "has no number"), "number not read")
+            found[index] = replace(row, number=number, doubts=doubts)
+    return tuple(found)
