@@ -1,0 +1,36 @@
+"""Capitals: a repaired word keeps the case that its letters were read in."""
+
+from __future__ import annotations
+
+from extract.danish.units import Place
+
+
+def recased(read: str, text: str, place: Place, *, name: bool = False) -> str:
+    """``text`` (lower case) with the capitals of ``read``, which stood at ``place``."""
+    if text == read.lower():
+        return read
+    if place is Place.SHOUTED or _is_loud(read):
+        return text.upper()
+    if name or _opens_large(read, text, place):
+        return text[:1].upper() + text[1:]
+    return text
+
+
+def _is_loud(read: str) -> bool:
+    letters = [c for c in read if c.isalpha()]
+    uppers = sum(c.isupper() for c in letters)
+    return uppers > 1 and uppers >= 0.6 * len(letters) and len(letters) > 2
+
+
+def _opens_large(read: str, text: str, place: Place) -> bool:
+    """Whether the repaired word begins with a capital.
+
+    A first letter that was misread tells nothing of its case unless it is a capital itself; a
+    capital I in front of what is an l is one only where a capital is expected.
+    """
+    first = read[0]
+    if place is Place.OPENING and (not first.isalpha() or (first, text[0]) == ("l", "i")):
+        return True
+    if first == "I" and text[0] == "l":
+        return place is Place.OPENING
+    return first.isupper() or (first == "/" and text[0] == "æ")

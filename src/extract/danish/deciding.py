@@ -1,0 +1,149 @@
+"""Decides the readings of one passage: runs of doubtful units between certain neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.danish.context import START, Context
+from extract.danish.lattice import After, Before, Chosen, Edge, best_way
+from extract.danish.options import Option, Options, pruned
+from extract.danish.spans import Joint, joints, merges, splits
+from extract.danish.units import Place, Unit, mark_after, places_of
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided for the units ``start`` to ``stop``."""
+
+    start: int
+    stop: int
+    option: Option
+    probability: float
+    rivals: tuple[tuple[Option, float], ...] = ()
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What stands around a run of doubtful units."""
+
+    units: Sequence[Unit]
+    options: Sequence[tuple[Option, ...]]
+    marks: Sequence[str]
+
+    def after(self, stop: int) -> After:
+        """The next two words or marks, as far as they are likely."""
+        if stop >= len(self.units):
+            return ("", "")
+        word = self.options[stop][0].words[0]
+        if self.units[stop].lead[:1] == "(":
+            return ("<(>", word)
+        if self.marks[stop]:
+            return (word, self.marks[stop])
+        following = self.options[stop + 1 : stop + 2]
+        return (word, following[0][0].words[0] if following else "")
+
+    def before(self, stop: int, left: Before, option: Option) -> Before:
+        """The last two words or marks in front of ``stop``."""
+        seen = (*left, *option.words)
+        mark = self.marks[stop - 1]
+        if mark == START:
+            return ("", START)
+        if mark:
+            seen = (*seen, mark)
+        return seen[-2], seen[-1]
+
+
+class Decider:
+    """Decides passages of one document with one noise model; runs are remembered."""
+
+    def __init__(self, options: Options, context: Context) -> None:
+        self.options = options
+        self.context = context
+        self._memo: dict[Key, list[Chosen]] = {}
+        self._units: dict[tuple[str, Place], tuple[Option, ...]] = {}
+
+    def decide(self, units: Sequence[Unit]) -> list[Decision]:
+        """One decision for each unit, or for several that became one word."""
+        places = places_of(units)
+        options = [self._of(unit, place) for unit, place in zip(units, places, strict=True)]
+        seams = joints(self.options, units, places)
+        marks = [mark_after(unit) for unit in units]
+        decisions: list[Decision] = []
+        line = _Line(units, options, marks)
+        left, i = ("", START), 0
+        while i < len(units):
+            stop = i
+            while stop < len(units) and (
+                len(options[stop]) > 1 or stop in seams or (stop - 1 in seams and stop > i)
+            ):
+                stop += 1
+            if stop == i:
+                stop = i + 1
+                decisions.append(Decision(i, stop, options[i][0], 1.0))
+            else:
+                around = left, line.after(stop)
+                way = self._run(units, options, seams, marks, (i, stop), around)
+                decisions.extend(_decision(chosen, i) for chosen in way)
+            left = line.before(stop, left, decisions[-1].option)
+            i = stop
+        return decisions
+
+    def _of(self, unit: Unit, place: Place) -> tuple[Option, ...]:
+        """The options of a unit, with its splits."""
+        if unit.fixed:
+            mark = mark_after(unit)
+            return (Option((mark,), (unit.core,), 0.0, (5.0,)),)
+        key = (unit.core, place)
+        found = self._units.get(key)
+        if found is None:
+            whole = list(self.options.of(unit.core, place=place))
+            found = pruned([*whole, *splits(self.options, unit, place=place)])
+            self._units[key] = found
+        return found
+
+    def _run(
+        self,
+        units: Sequence[Unit],
+        options: Sequence[tuple[Option, ...]],
+        seams: dict[int, Joint],
+        marks: Sequence[str],
+        run: tuple[int, int],
+        neighbours: tuple[Before, After],
+    ) -> list[Chosen]:
+        start, stop = run
+        shapes = tuple(
+            (u.core, u.trail, u.ends_line, id(options[start + k]), start + k in seams)
+            for k, u in enumerate(units[start:stop])
+        )
+        key = (*neighbours, shapes)
+        found = self._memo.get(key)
+        if found is None:
+            edges: list[list[Edge]] = []
+            for place in range(start, stop):
+                some = [Edge(place - start, place - start + 1, o) for o in options[place]]
+                if place in seams and place + 1 < stop:
+                    some += [
+                        Edge(e.start - start, e.stop - start, e.option, e.reason)
+                        for e in merges(self.options, units, seams[place])
+                    ]
+                edges.append(some)
+            found = best_way(edges, marks[start:stop], neighbours, self.context)
+            self._memo[key] = found
+        return found
+
+
+def _decision(chosen: Chosen, shift: int) -> Decision:
+    edge = chosen.edge
+    rivals = tuple((r.option, p) for r, p in chosen.rivals if r.stop == edge.stop and p > 0.001)
+    return Decision(
+        edge.start + shift,
+        edge.stop + shift,
+        edge.option,
+        chosen.probability,
+        rivals,
+        joined=edge.stop - edge.start > 1,
+    )

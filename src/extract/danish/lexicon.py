@@ -1,0 +1,69 @@
+"""The forms of Danish: which there are, how common each is, where it may stand in a compound."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import as_file, files
+
+import marisa_trie
+
+WORD, FIRST, LAST, NAME, ACRONYM = 1, 2, 4, 8, 16
+WHOLE = WORD | NAME | ACRONYM
+STEP = 12.0
+UNKNOWN_ROW = 0
+
+
+class Lexicon:
+    """Lower-case forms in one trie that holds every prefix of every form as a key.
+
+    A cost is ``-log p`` in nats. ``first_cost`` and ``last_cost`` are those of a form as the
+    beginning and as the end of a compound.
+    """
+
+    def __init__(self) -> None:
+        folder = files("extract.danish") / "data"
+        self.trie = marisa_trie.Trie()
+        with as_file(folder / "forms.marisa") as path:
+            self.trie.load(str(path))
+        size = len(self.trie)
+        body = (folder / "forms.bin").read_bytes()
+        self._costs = body[:size]
+        self._firsts = body[size : 2 * size]
+        self._lasts = body[2 * size : 3 * size]
+        self._flags = body[3 * size : 4 * size]
+        self._rows = array("H")
+        self._rows.frombytes(body[4 * size : 6 * size])
+
+    def flags(self, form: str) -> int:
+        """What the form may be, as bits; 0 where it is not known."""
+        place = self.trie.get(form)
+        return 0 if place is None else self._flags[place]
+
+    def cost(self, form: str) -> float:
+        """The cost of a whole known form."""
+        return self._costs[self.trie[form]] / STEP
+
+    def first_cost(self, form: str) -> float:
+        return self._firsts[self.trie[form]] / STEP
+
+    def last_cost(self, form: str) -> float:
+        return self._lasts[self.trie[form]] / STEP
+
+    def row(self, form: str) -> int:
+        """The row of word classes of a form; an unknown one gets that of the form it ends in."""
+        for start in range(max(1, len(form) - 2)):
+            place = self.trie.get(form[start:])
+            if place is not None and self._flags[place] & (WHOLE if start == 0 else LAST):
+                return self._rows[place]
+        return UNKNOWN_ROW
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon of the process, loaded when first asked for."""
+    return Lexicon()
+
+
+Bonus = Mapping[str, float]

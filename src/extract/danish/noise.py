@@ -1,0 +1,81 @@
+"""The noise model: what became of the letters, as probabilities that adapt to the document."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Table = Mapping[str, Mapping[str, float]]
+ADAPTING = frozenset("æøå")
+PRIOR_STRENGTH = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """One way to read ``true`` as ``read``; the cost is -log P(read | true) in nats."""
+
+    read: str
+    true: str
+    cost: float
+
+
+class NoiseModel:
+    """P(read | true) for short runs of letters; what is not listed is read as itself."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.by_first: dict[str, list[Confusion]] = defaultdict(list)
+        self.lost: list[Confusion] = []
+        self.kept: dict[str, float] = {}
+        for true, reads in table.items():
+            for read, p in reads.items():
+                confusion = Confusion(read, true, -math.log(p))
+                if read:
+                    self.by_first[read[0]].append(confusion)
+                elif true in ADAPTING:
+                    self.lost.append(confusion)
+            if len(true) == 1:
+                self.kept[true] = -math.log(max(1 - sum(reads.values()), 1e-6))
+        self.costs = {(c.read, c.true): c.cost for some in self.by_first.values() for c in some}
+        self.costs |= {("", c.true): c.cost for c in self.lost}
+
+    def cost(self, text: str, edits: Iterable[Confusion]) -> float:
+        """-log P(read | text) where ``edits`` were made and all other letters were kept."""
+        kept = self.kept
+        found = sum([kept[letter] for letter in text if letter in kept])
+        for edit in edits:
+            found += self.costs[edit.read, edit.true]
+            for letter in edit.true:
+                found -= kept.get(letter, 0.0)
+        return found
+
+    def adapted(self, seen: Mapping[tuple[str, str], float]) -> NoiseModel:
+        """The model after (read, true) pairs were counted in a document.
+
+        Each Danish letter's table becomes the posterior mean under a Dirichlet prior around the
+        present one, worth ``PRIOR_STRENGTH`` letters.
+        """
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for (read, true), count in seen.items():
+            if true in ADAPTING:
+                counts[true][read] += count  # type: ignore[assignment]
+        table: dict[str, Mapping[str, float]] = dict(self.table)
+        for true, reads in counts.items():
+            mass = sum(reads.values()) + PRIOR_STRENGTH
+            base = self.table.get(true, {})
+            table[true] = {
+                read: (PRIOR_STRENGTH * p + reads[read]) / mass for read, p in base.items()
+            }
+        return NoiseModel(table)
+
+
+@cache
+def base_noise() -> NoiseModel:
+    """The model before any document was seen, from ``data/confusions.toml``."""
+    text = (files("extract.danish") / "data" / "confusions.toml").read_text(encoding="utf-8")
+    return NoiseModel(tomllib.loads(text))

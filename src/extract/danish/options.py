@@ -1,0 +1,155 @@
+"""The readings of one unit that are worth weighing, with their costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from extract.danish.candidates import Candidate, Edits, known_compounds, known_words
+from extract.danish.casing import recased
+from extract.danish.lexicon import ACRONYM, NAME, WHOLE, WORD, Lexicon
+from extract.danish.noise import NoiseModel
+from extract.danish.units import Place
+
+GAP = 12.0
+ACRONYM_COST = 15.0
+MOST_OPTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A reading: the words it puts in place (one, or more where a space was lost)."""
+
+    words: tuple[str, ...]
+    written: tuple[str, ...]
+    cost: float
+    word_costs: tuple[float, ...]
+    edits: Edits = ()
+    known: bool = True
+    parts: int = 1
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.written)
+
+
+class Options:
+    """Finds the options of read units; each answer is remembered."""
+
+    def __init__(
+        self, lexicon: Lexicon, noise: NoiseModel, own: Mapping[str, float] | None = None
+    ) -> None:
+        self.lexicon = lexicon
+        self._noise = noise
+        self._words: dict[str, list[Candidate]] = {}
+        self._own = dict(own or {})
+        self._memo: dict[tuple[str, Place], tuple[Option, ...]] = {}
+        self._found: dict[str, list[Candidate]] = {}
+
+    def of(self, read: str, *, place: Place) -> tuple[Option, ...]:
+        """The options of one unit, cheapest first; ``place`` says what capitals mean there."""
+        key = (read, place)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._of(read, place=place)
+        return found
+
+    def word_cost(self, word: str, cost: float) -> float:
+        """A word's cost with what this document adds."""
+        own = self._own.get(word)
+        return cost if own is None else min(cost, own)
+
+    def _of(self, read: str, *, place: Place) -> tuple[Option, ...]:
+        if not any(c.isalpha() or c in "@|" for c in read):
+            return (Option(("<0>",), (read,), 0.0, (5.0,)),)
+        if read == "|":
+            written = "I" if place is Place.OPENING else "i"
+            return (Option(("i",), (written,), 5.0, (3.5,), known_words("|")[0].edits),)
+        lower = read.lower()
+        options = [self._option(read, c, place) for c in self.candidates(lower)]
+        options = [o for o in options if self._case_fits(read, o)]
+        if is_acronym(read, place):
+            options = [
+                o if not o.edits else replace(o, cost=o.cost + ACRONYM_COST) for o in options
+            ]
+        if not any(o.words == (lower,) for o in options):
+            cost = unknown_cost(read, place=place)
+            options.append(Option((lower,), (read,), cost, (cost,), known=False))
+        return pruned(options)
+
+    def candidates(self, lower: str) -> list[Candidate]:
+        """Whole words and compounds for lower-case letters, however capitals fall."""
+        found = self._found.get(lower)
+        if found is None:
+            words = {c.text: c for c in known_words(lower)}
+            best = min((c.cost for c in words.values()), default=99.0)
+            if len(lower) >= 6 and best > 13.0:
+                for candidate in known_compounds(lower):
+                    known = words.get(candidate.text)
+                    if known is None or candidate.cost < known.cost:
+                        words[candidate.text] = candidate
+            found = self._found[lower] = [self._weighed(c) for c in words.values()]
+        return found
+
+    def words(self, lower: str) -> list[Candidate]:
+        """Whole words only."""
+        found = self._words.get(lower)
+        if found is None:
+            found = self._words[lower] = [self._weighed(c) for c in known_words(lower)]
+        return found
+
+    def _weighed(self, candidate: Candidate) -> Candidate:
+        """The candidate with the costs of this document."""
+        noise = self._noise.cost(candidate.text, candidate.edits)
+        return replace(
+            candidate,
+            noise_cost=noise,
+            word_cost=self.word_cost(candidate.text, candidate.word_cost),
+        )
+
+    def _option(self, read: str, candidate: Candidate, place: Place) -> Option:
+        flags = self.lexicon.flags(candidate.text)
+        name = bool(flags & NAME) and not flags & WORD
+        return Option(
+            (candidate.text,),
+            (recased(read, candidate.text, place, name=name),),
+            candidate.cost,
+            (candidate.word_cost,),
+            candidate.edits,
+            parts=candidate.parts,
+        )
+
+    def _case_fits(self, read: str, option: Option) -> bool:
+        """A name needs its capital; a single capital is an initial unless it opens."""
+        flags = self.lexicon.flags(option.words[0])
+        if not flags & WHOLE or flags & WORD:
+            return True
+        if flags & ACRONYM and not flags & NAME:
+            return read.isupper() or not option.edits
+        return not read[:1].islower()
+
+
+def is_acronym(read: str, place: Place) -> bool:
+    """Whether capitals stand alone among small letters, as an abbreviation's do."""
+    return place is not Place.SHOUTED and 2 <= len(read) <= 6 and read.isalpha() and read.isupper()
+
+
+def unknown_cost(read: str, *, place: Place) -> float:
+    """The cost of a word that no list holds, kept as it was read."""
+    size = len(read)
+    if any(c in "@|/$£€#¢&" for c in read):
+        return 20.0 + 2.3 * size
+    if any(c.isdigit() for c in read):
+        return 12.0 + 1.5 * size
+    if is_acronym(read, place):
+        return 8.0 + 1.3 * size
+    if read[:1].isupper() and place is not Place.OPENING:
+        return 8.0 + 2.0 * size
+    return 10.0 + 2.2 * size
+
+
+def pruned(options: list[Option]) -> tuple[Option, ...]:
+    """The options within reach of the cheapest."""
+    options.sort(key=lambda o: (o.cost, o.written))
+    best = options[0].cost
+    return tuple(o for o in options[:MOST_OPTIONS] if o.cost < best + GAP)

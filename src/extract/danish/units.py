@@ -1,0 +1,171 @@
+"""A passage's words taken apart: the letters that are looked up, and the marks around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from extract.danish.passage import Passage
+
+_LETTER = r"[^\W_]|[@|$£€#¢]|(?<=[a-zæøå])&(?!\w)"
+_CORE = re.compile(rf"(?:A[:2](?=[a-zæøå]))?(?:/(?=[A-ZÆØÅaez][^\W\d_]))?(?:{_LETTER})+")
+_ADDRESS = re.compile(
+    r"https?:|www\.|[\w.+-]+@[\w-]+\.\w|\w\.(?:dk|com|org|net|eu|nu|gov|int)\b|\\|_", re.I
+)
+_ABBREVIATION = re.compile(r"^[^\w]*(?:[^\W\d_]{1,4}\.){2,}[^\W\d_]{0,4}\W*$")
+
+
+class Place(Enum):
+    """Where a unit stands, as far as its capitals go."""
+
+    INSIDE = "inside a sentence"
+    OPENING = "where a capital is expected"
+    SHOUTED = "among words in capitals"
+
+
+ABBREVIATED = frozenset(
+    [
+        "kr",
+        "pct",
+        "ca",
+        "mio",
+        "mia",
+        "nr",
+        "mv",
+        "jf",
+        "pr",
+        "stk",
+        "inkl",
+        "ekskl",
+        "evt",
+        "osv",
+        "hhv",
+        "vedr",
+        "dr",
+        "art",
+        "kap",
+        "mfl",
+        "fx",
+        "pkt",
+        "afs",
+        "tlf",
+        "min",
+        "max",
+        "maks",
+        "udg",
+        "red",
+        "henv",
+        "tilsv",
+        "el",
+    ]
+)
+_CAMEL = re.compile(r"\b[a-zæøå]{1,2}[A-ZÆØÅ][a-zæøå]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of letters or digits with the marks before and after it.
+
+    ``glued`` says that no space stands before it; ``word`` is the index of the passage's word it
+    is part of; ``ends_line`` that another line follows. ``fixed`` units are never looked at.
+    """
+
+    lead: str
+    core: str
+    trail: str
+    word: int
+    glued: bool = False
+    ends_line: bool = False
+    fixed: bool = False
+
+
+def units_of(passage: Passage) -> list[Unit]:
+    """The units of a passage, in order."""
+    units: list[Unit] = []
+    count = 0
+    for number, line in enumerate(passage):
+        for place, word in enumerate(line.words):
+            last = place == len(line.words) - 1 and number < len(passage) - 1
+            units.extend(units_of_word(word, count, ends_line=last))
+            count += 1
+    return units
+
+
+def units_of_word(word: str, index: int, *, ends_line: bool) -> list[Unit]:
+    """One word's units: the parts between hyphens, slashes and inner marks."""
+    if _ADDRESS.search(word) or _ABBREVIATION.match(word) or _CAMEL.search(word):
+        return [_fixed(word, index, ends_line=ends_line)]
+    spans = [match.span() for match in _CORE.finditer(word)]
+    if not spans or not any(c.isalpha() or c in "@|#" for c in word):
+        return [_fixed(word, index, ends_line=ends_line)]
+    units: list[Unit] = []
+    for i, (start, stop) in enumerate(spans):
+        after = spans[i + 1][0] if i + 1 < len(spans) else len(word)
+        units.append(
+            Unit(
+                lead=word[:start] if i == 0 else "",
+                core=word[start:stop],
+                trail=word[stop:after],
+                word=index,
+                glued=i > 0,
+                ends_line=ends_line and i == len(spans) - 1,
+            )
+        )
+    return units
+
+
+def _fixed(word: str, index: int, *, ends_line: bool) -> Unit:
+    return Unit("", word, "", index, ends_line=ends_line, fixed=True)
+
+
+def mark_after(unit: Unit) -> str:
+    """The mark that the context model sees after a unit; empty where its word is followed by one."""
+    if _is_abbreviated(unit):
+        return ""
+    text = unit.core if unit.fixed else unit.trail
+    for mark in reversed(text):
+        if mark in ".!?":
+            return "<s>"
+        if mark in ",:;":
+            return "<,>" if mark == "," else "<:>"
+        if mark in "()":
+            return f"<{mark}>"
+    if unit.fixed:
+        return "<0>" if any(c.isdigit() for c in text) else ("<->" if text in "–—-" else "<0>")
+    return ""
+
+
+def places_of(units: Sequence[Unit]) -> list[Place]:
+    """Where each unit stands."""
+    found: list[Place] = []
+    for i, unit in enumerate(units):
+        if _is_loud(unit) and any(
+            _is_loud(u) for u in (*units[max(i - 1, 0) : i], *units[i + 1 : i + 2])
+        ):
+            found.append(Place.SHOUTED)
+        elif i == 0 or _ends_sentence(units[i - 1]):
+            found.append(Place.OPENING)
+        else:
+            found.append(Place.INSIDE)
+    return found
+
+
+def _is_loud(unit: Unit) -> bool:
+    letters = [c for c in unit.core if c.isalpha()]
+    return not unit.fixed and len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def _is_abbreviated(unit: Unit) -> bool:
+    """Whether the full stop after a unit belongs to an abbreviation."""
+    if unit.fixed:
+        return bool(_ABBREVIATION.match(unit.core))
+    return unit.trail == "." and unit.core.lower() in ABBREVIATED
+
+
+def _ends_sentence(unit: Unit) -> bool:
+    if _is_abbreviated(unit):
+        return False
+    marks = unit.core if unit.fixed else unit.trail
+    return any(mark in ".!?:•" for mark in marks)
