@@ -1,0 +1,178 @@
+"""Key figures in Danish prose: a number, its unit, and what it counts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from extract.fields.periods import Named
+from extract.fields.text import Span, without_addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A key figure and where its words stand; ``unit`` and ``counts`` may be empty."""
+
+    span: Span
+    number: float
+    unit: str
+    counts: str
+    approximate: bool
+
+
+def figures(text: str, times: Sequence[Named] = ()) -> tuple[Count, ...]:
+    """The key figures in ``text``, in reading order; ``times`` are those named in it.
+
+    Years, dates, ages, paragraphs and numbers in names are no key figures. A number written as a
+    word is one only before a noun, and not where it speaks of things already counted ("de to
+    kommuner"). A bare number is one only where it is called a total ("i alt 31").
+    """
+    readable = without_addresses(text)
+    for time in times:
+        blank = " " * (time.span.end - time.span.start)
+        readable = readable[: time.span.start] + blank + readable[time.span.end :]
+    return tuple(_figures(readable))
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    number: re.Pattern[str]
+    numbers: dict[str, int]
+    magnitudes: dict[str, int]
+    units: dict[str, str]
+    approximate: re.Pattern[str]
+    total: re.Pattern[str]
+    names: re.Pattern[str]
+    age: re.Pattern[str]
+    definite: re.Pattern[str]
+    stop: frozenset[str]
+    same_in_plural: tuple[str, ...]
+
+
+@cache
+def _language() -> _Language:
+    text = files("extract.fields").joinpath("data/figures.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    words = data["words"]
+    units = {spelled.lower(): unit for unit, many in data["units"].items() for spelled in many}
+    digits = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+    spelled = rf"(?<![\w-])(?:{_any(data['numbers'])})(?![\w-])"
+    number = (
+        rf"(?P<before>\bkr\.?\s*)?(?P<number>(?<![\w§.,/:+-]){digits}|{spelled})"
+        rf"(?:\s*(?:-|–|\btil\b)\s*(?P<last>{digits}))?(?![\w/:]|-\w|,\d)"
+        rf"(?:\s*(?P<magnitude>(?:{_any(data['magnitudes'])})(?!\w)))?"
+        rf"(?:\s*(?P<unit>(?:{_any(units)})(?!\w)))?"
+    )
+    return _Language(
+        number=re.compile(number, re.IGNORECASE),
+        numbers=data["numbers"],
+        magnitudes=data["magnitudes"],
+        units=units,
+        approximate=_before(words["approximate"]),
+        total=_before(words["total"]),
+        names=_before(words["names"]),
+        age=_before(words["age"]),
+        definite=re.compile(
+            rf"(?<!\w)(?:{_any(words['definite'])})\s+(?:\w+e\s+)?$", re.IGNORECASE
+        ),
+        stop=frozenset(words["stop"]),
+        same_in_plural=tuple(words["same_in_plural"]),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
+
+
+def _before(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(words)})\s*$", re.IGNORECASE)
+
+
+def _figures(text: str) -> Iterator[Count]:
+    language = _language()
+    for found in language.number.finditer(text):
+        before = text[: found.start()]
+        if language.names.search(before) or _is_ordinal(text, found):
+            continue
+        approximate = language.approximate.search(before)
+        unit = language.units.get((found["unit"] or found["before"] or "").strip().lower(), "")
+        if unit == "år" and language.age.search(before):
+            continue
+        counts = _counted(text, found.end(), unit)
+        if not _is_figure(found, before[: approximate.start()] if approximate else before, counts):
+            continue
+        total = language.total.search(before[: approximate.start()] if approximate else before)
+        opening = total or approximate or found
+        span = Span(opening.start(), counts.end)
+        for number in _numbers(found):
+            yield Count(span, number, unit, counts.of(text), bool(approximate or found["last"]))
+
+
+def _is_figure(found: re.Match[str], before: str, counts: Span) -> bool:
+    language = _language()
+    has_noun = counts.end > counts.start
+    if not found["number"][0].isdigit():
+        measured = found["unit"] or found["magnitude"]
+        return bool(has_noun or measured) and not language.definite.search(before)
+    return bool(has_noun or found["unit"] or found["before"] or language.total.search(before))
+
+
+def _is_ordinal(text: str, found: re.Match[str]) -> bool:
+    """ "2. møde", "1.": a full stop that ends no sentence."""
+    if found["unit"] or found["magnitude"] or not found["number"][0].isdigit():
+        return False
+    return re.match(r"\.\s*[a-zæøå0-9-]", text[found.end() :]) is not None
+
+
+def _numbers(found: re.Match[str]) -> Iterator[float]:
+    factor = _language().magnitudes.get((found["magnitude"] or "").lower(), 1)
+    for written in (found["number"], found["last"]):
+        if written:
+            known = _language().numbers.get(written.lower())
+            plain = Decimal(known or written.replace(".", "").replace(",", "."))
+            yield float(plain * factor)
+
+
+_WORD = re.compile(r"\s+([^\W\d_][\w’'-]*)")
+_SHARE_OF = re.compile(r"\s+af\s+(?:(?:de|alle|samtlige|den|det)\s+)?", re.IGNORECASE)
+
+
+def _counted(text: str, start: int, unit: str) -> Span:
+    """The noun after the number, with the adjectives before it; an empty span where none is."""
+    if unit:
+        share = _SHARE_OF.match(text, start) if unit == "pct." else None
+        if share is None:
+            return Span(start, start)
+        return _noun_phrase(text, share.end() - 1) or Span(start, start)
+    return _noun_phrase(text, start) or Span(start, start)
+
+
+def _noun_phrase(text: str, start: int) -> Span | None:
+    first: int | None = None
+    position = start
+    while (found := _WORD.match(text, position)) and _may_count(found[1], opening=first is None):
+        first = found.start(1) if first is None else first
+        position = found.end()
+        if not _may_be_adjective(found[1]):
+            break
+    return Span(first, position) if first is not None else None
+
+
+def _may_count(word: str, *, opening: bool) -> bool:
+    """Whether the word can be a plural noun or an adjective before one."""
+    lower = word.lower()
+    if lower in _language().stop:
+        return False
+    return lower.endswith(("e", "er", "r", "ne", "s", *_language().same_in_plural)) or (
+        opening and word[0].isupper()
+    )
+
+
+def _may_be_adjective(word: str) -> bool:
+    return word.endswith("e") and not word.endswith(("ere", "ende", "else", "gørelse"))

@@ -1,0 +1,149 @@
+"""Organisations that are named in a text, with their acronyms resolved."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from extract.fields.text import Span, without_addresses
+from extract.model import OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation: its full name, its acronym (empty where it has none), its kind."""
+
+    name: str
+    acronym: str
+    kind: OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names an organisation."""
+
+    span: Span
+    body: Body
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Each organisation that ``text`` names, once, where it is first named, in reading order.
+
+    A name counts in the genitive too; an acronym does not as the first part of a compound
+    ("UU-vejledere" are people). A town counts as a municipality only where it is called one.
+    """
+    readable = without_addresses(text)
+    found = [*_known(readable), *_municipalities(readable), *_shaped(readable)]
+    found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+    kept: dict[str, Mention] = {}
+    end = 0
+    for mention in found:
+        if mention.span.start < end:
+            continue
+        end = mention.span.end
+        kept.setdefault(mention.body.name, mention)
+    return tuple(kept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    words: re.Pattern[str]
+    kind: OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    known: tuple[tuple[re.Pattern[str], Body], ...]
+    acronyms: tuple[tuple[re.Pattern[str], Body], ...]
+    shapes: tuple[_Shape, ...]
+    towns: str
+
+
+@cache
+def _register() -> _Register:
+    folder = files("extract.fields").joinpath("data")
+    data = tomllib.loads(folder.joinpath("organisations.toml").read_text(encoding="utf-8"))
+    towns = folder.joinpath("municipalities.txt").read_text(encoding="utf-8").splitlines()
+    known: list[tuple[re.Pattern[str], Body]] = []
+    acronyms: list[tuple[re.Pattern[str], Body]] = []
+    for entry in data["organisation"]:
+        acronym = entry.get("acronym", "")
+        body = Body(entry["name"], acronym, OrganisationKind(entry["kind"]))
+        names = (entry["name"], *entry.get("aliases", ()))
+        known.extend((_name_pattern(name), body) for name in names)
+        if acronym:
+            acronyms.append((_acronym_pattern(acronym), body))
+    shapes = (
+        _Shape(re.compile(rf"(?<![\w-]){e['words']}s?(?!\w)"), OrganisationKind(e["kind"]))
+        for e in data["shape"]
+    )
+    known_towns = sorted((t for t in towns if not t.startswith("#")), key=len, reverse=True)
+    town = "|".join(map(re.escape, known_towns))
+    return _Register(tuple(known), tuple(acronyms), tuple(shapes), town)
+
+
+def _acronym_pattern(acronym: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){acronym}{_GENITIVE}(?![\w-]|\.\w)")
+
+
+_GENITIVE = r"(?:['’]?s)?"
+
+
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """The name with any spaces, hyphens and commas between its words; only the first is capital."""
+    first, *rest = re.split(r"[\s,-]+", name)
+    words = [re.escape(first), *(rf"(?i:{re.escape(word)})" for word in rest)]
+    spelled = r"[\s,\-–]+".join(words)
+    return re.compile(rf"(?<![\w-]){spelled}{_GENITIVE}(?!\w|-[a-zæøå])")
+
+
+def _known(text: str) -> Iterator[Mention]:
+    in_capitals = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    acronyms = () if in_capitals else _register().acronyms
+    for pattern, body in (*_register().known, *acronyms):
+        for found in pattern.finditer(text):
+            yield Mention(Span(*found.span()), body)
+
+
+def _shaped(text: str) -> Iterator[Mention]:
+    """Names that are in no list, by their first or last word; an acronym may stand in brackets."""
+    for shape in _register().shapes:
+        for found in shape.words.finditer(text):
+            body = Body(found["name"][0].upper() + found["name"][1:], "", shape.kind)
+            span = Span(*found.span())
+            bracket = _BRACKET.match(text, span.end)
+            if bracket:
+                body = replace(body, acronym=bracket[1])
+                span = Span(span.start, bracket.end())
+            yield Mention(span, body)
+
+
+_BRACKET = re.compile(r" \(([A-ZÆØÅ]{2,8})\)")
+
+
+def _municipalities(text: str) -> Iterator[Mention]:
+    towns = _register().towns
+    for found in re.finditer(rf"(?<![\w-])({towns})s? [Kk]ommunes?(?!\w)", text):
+        yield Mention(Span(*found.span()), _municipality(found[1]))
+    series = rf"(?<![\w-])(?:{towns})(?:(?:,| og| samt|, og) (?:{towns}))*(?![\w-])"
+    after = rf"[Kk]ommune(?:r|rne)\b(?:[^().:]*\(|:?\s+)(?P<towns>{series})(?! [Kk]ommune\b)"
+    before = rf"(?P<towns>{series}) [Kk]ommuner(?:ne)?\b"
+    for pattern in (after, before):
+        for found in re.finditer(pattern, text):
+            yield from _each_town(text, Span(*found.span("towns")))
+
+
+def _each_town(text: str, series: Span) -> Iterator[Mention]:
+    for town in re.compile(_register().towns).finditer(text, series.start, series.end):
+        yield Mention(Span(*town.span()), _municipality(town[0]))
+
+
+def _municipality(town: str) -> Body:
+    return Body(f"{_FULL.get(town, town)} Kommune", "", OrganisationKind.MUNICIPALITY)
+
+
+_FULL = {"København": "Københavns", "Bornholm": "Bornholms Regions"}

@@ -1,0 +1,70 @@
+"""All values of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.fields.figures import figures
+from extract.fields.organisations import mentions
+from extract.fields.periods import periods
+from extract.fields.states import standing
+from extract.model import Evidence, Figure, Organisation, Period, Role, Values
+
+Texts = tuple[tuple[Role, str], ...]
+
+
+def read_values(
+    title: str, description: str, anchoring: str, status: str, *, report_year: int | None
+) -> Values:
+    """The values in the four texts of one row, each with the words it was read from.
+
+    ``report_year`` is the year the report speaks of; "i år" and "næste år" are counted from it.
+    """
+    texts: Texts = (
+        (Role.TITLE, title),
+        (Role.DESCRIPTION, description),
+        (Role.ANCHORING, anchoring),
+        (Role.STATUS, status),
+    )
+    stands = standing(anchoring, status, report_year)
+    return Values(
+        state=stands.state,
+        state_evidence=stands.evidence,
+        end_years=stands.end_years,
+        dates=tuple(_dates(texts, report_year)),
+        organisations=tuple(_organisations(texts)),
+        figures=tuple(_figures(texts, report_year)),
+    )
+
+
+def _dates(texts: Texts, report_year: int | None) -> Iterator[Period]:
+    """The times in the texts, each once to a text."""
+    for role, text in texts:
+        seen = set()
+        for time in periods(text, report_year):
+            if time.days not in seen:
+                seen.add(time.days)
+                yield Period(*time.days, Evidence(role, time.span.of(text)))
+
+
+def _organisations(texts: Texts) -> Iterator[Organisation]:
+    """The organisations named in the texts, each once to a row."""
+    seen = set()
+    for role, text in texts:
+        for mention in mentions(text):
+            body = mention.body
+            if body.name not in seen:
+                seen.add(body.name)
+                words = mention.span.of(text)
+                yield Organisation(body.name, body.acronym, body.kind, Evidence(role, words))
+
+
+def _figures(texts: Texts, report_year: int | None) -> Iterator[Figure]:
+    """The key figures in the texts, each once to a text."""
+    for role, text in texts:
+        seen = set()
+        for count in figures(text, periods(text, report_year)):
+            what = (count.number, count.unit, count.counts)
+            if what not in seen:
+                seen.add(what)
+                yield Figure(*what, count.approximate, Evidence(role, count.span.of(text)))

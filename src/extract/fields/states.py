@@ -1,0 +1,153 @@
+"""How far an initiative has come, and the years in which it ends.
+
+The rules are in docs/data.md, under "How the state is read".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.fields.claims import Finding, Found, findings
+from extract.fields.periods import Named, periods
+from extract.model import EndYear, Evidence, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state with its evidence, and the end years with theirs."""
+
+    state: State
+    evidence: tuple[Evidence, ...]
+    end_years: tuple[EndYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column's text with the findings and the times in it."""
+
+    role: Role
+    text: str
+    found: tuple[Found, ...]
+    times: tuple[Named, ...]
+
+
+def standing(anchoring: str, status: str, report_year: int | None) -> Standing:
+    """The state that the two columns give together.
+
+    The anchoring column goes first, for where it speaks of a state it does so in so many words;
+    then what the status column says of the initiative itself; then that the initiative is
+    anchored somewhere; last what the status column says of steps on the way.
+    """
+    first = _column(Role.ANCHORING, anchoring, report_year)
+    second = _column(Role.STATUS, status, report_year)
+    central = replace(second, found=tuple(found for found in second.found if found.central))
+    steps = replace(second, found=tuple(f for f in second.found if f.finding is not Finding.DONE))
+    for column in (_said(first), _said(central), first, _said(steps), central):
+        if column.found:
+            state = _state([found.finding for found in column.found])
+            supporting = [found for found in column.found if found.finding in _SUPPORT[state]]
+            evidence = tuple(dict.fromkeys(_evidence(column, found) for found in supporting))
+            years = tuple(_end_years(column, state)) or tuple(_end_years(central, state))
+            return Standing(state, evidence, years)
+    return Standing(State.UNKNOWN, (), ())
+
+
+def _column(role: Role, text: str, report_year: int | None) -> _Column:
+    times = periods(text, report_year)
+    found = tuple(_placed_in_time(item, times, report_year) for item in findings(text))
+    return _Column(role, text, found, times)
+
+
+def _said(column: _Column) -> _Column:
+    found = tuple(found for found in column.found if found.finding is not Finding.ANCHORED)
+    return replace(column, found=found)
+
+
+def _placed_in_time(found: Found, times: Sequence[Named], report_year: int | None) -> Found:
+    """What "gennemføres i 2018" says in a report on 2016 lies ahead."""
+    if found.finding is not Finding.HAPPENS:
+        return found
+    years = [time.days[0].year for time in times if _within(time, found)]
+    ahead = report_year is not None and years and min(years) > report_year
+    return replace(found, finding=Finding.PLANNED if ahead else Finding.RUNS)
+
+
+def _within(time: Named, found: Found) -> bool:
+    return found.clause.start <= time.span.start and time.span.end <= found.clause.end
+
+
+_SUPPORT: dict[State, frozenset[Finding]] = {
+    State.COMPLETED: frozenset({Finding.DONE}),
+    State.COMPLETED_CONTINUING: frozenset({Finding.DONE, Finding.CONTINUES}),
+    State.ONGOING: frozenset({Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED}),
+    State.ENDING: frozenset({Finding.ENDS, Finding.EXPECTED_DONE}),
+    State.PLANNED: frozenset({Finding.PLANNED, Finding.EXPECTED_DONE}),
+    State.NOT_IMPLEMENTED: frozenset({Finding.NOT_DONE}),
+    State.CANCELLED: frozenset({Finding.CANCELLED, Finding.STOPS}),
+    State.UNKNOWN: frozenset(),
+}
+_ENDINGS = {
+    State.COMPLETED: {Finding.DONE},
+    State.COMPLETED_CONTINUING: {Finding.DONE},
+    State.ENDING: {Finding.ENDS, Finding.EXPECTED_DONE},
+    State.ONGOING: {Finding.CONTINUES, Finding.RUNS},
+}
+_UNTIL = re.compile(r"\W*(?:frem\s+)?(?:til|indtil)\b", re.IGNORECASE)
+
+
+def _state(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a rule
+    first, kinds = said[0], set(said)
+    if Finding.CANCELLED in kinds and Finding.DONE not in kinds:
+        return State.CANCELLED
+    if first is Finding.NOT_DONE:
+        ahead = kinds & {Finding.PLANNED, Finding.EXPECTED_DONE}
+        return State.PLANNED if ahead else State.NOT_IMPLEMENTED
+    if first is Finding.PLANNED:
+        return State.PLANNED
+    if first is Finding.DONE:
+        goes_on = Finding.CONTINUES in kinds and Finding.STOPS not in kinds
+        return State.COMPLETED_CONTINUING if goes_on else State.COMPLETED
+    if Finding.ENDS in kinds:
+        return State.ENDING
+    if first is Finding.RUNS and Finding.DONE in kinds:
+        return State.COMPLETED_CONTINUING if Finding.CONTINUES in kinds else State.COMPLETED
+    under_way = kinds & {Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED}
+    if Finding.EXPECTED_DONE in kinds:
+        return State.ENDING if under_way else State.PLANNED
+    if under_way:
+        return State.ONGOING
+    return State.PLANNED if Finding.PLANNED in kinds else State.CANCELLED
+
+
+def _evidence(column: _Column, found: Found) -> Evidence:
+    return Evidence(column.role, found.clause.of(column.text))
+
+
+def _end_years(column: _Column, state: State) -> Iterator[EndYear]:
+    """The years that stand with the claims that something ends or ended, each year once.
+
+    What goes on has an end year only where it goes on "til" one.
+    """
+    taken: set[int] = set()
+    for place, found in enumerate(column.found):
+        if found.finding not in _ENDINGS.get(state, ()):
+            continue
+        if state is State.ONGOING and not _UNTIL.match(column.text, found.words.end):
+            continue
+        following = column.found[place + 1].words.start if place + 1 < len(column.found) else None
+        for time in _times_of(column, found, following):
+            year = time.days[1].year
+            if year not in taken:
+                taken.add(year)
+                yield EndYear(year, _evidence(column, found))
+
+
+def _times_of(column: _Column, found: Found, following: int | None) -> list[Named]:
+    """The times after the claim and before the next one; where there are none, those before it."""
+    inside = [time for time in column.times if _within(time, found)]
+    after = [time for time in inside if time.span.start >= found.words.end]
+    if following is not None:
+        after = [time for time in after if time.span.end <= following] or after
+    return after or inside

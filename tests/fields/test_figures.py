@@ -1,0 +1,52 @@
+"""Key figures in Danish notation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.fields.figures import figures
+from extract.fields.periods import periods
+
+Figures = list[tuple[float, str, str, bool]]
+
+READ: dict[str, Figures] = {
+    "ca. 55 henvendelser i personsager": [(55, "", "henvendelser", True)],
+    "1.250 borgere": [(1250, "", "borgere", False)],
+    "12,4 mio. kr.": [(12_400_000, "kr.", "", False)],
+    "kr. 2,5 mio. årligt": [(2_500_000, "kr.", "", False)],
+    "1,2 milliarder kroner": [(1_200_000_000, "kr.", "", False)],
+    "45 pct.": [(45, "pct.", "", False)],
+    "45 % af de unge er i job": [(45, "pct.", "unge", False)],
+    "0,5 årsværk": [(0.5, "årsværk", "", False)],
+    "mere end 200 frivillige unge mænd har": [(200, "", "frivillige unge mænd", True)],
+    "15-20 borgere": [(15, "", "borgere", True), (20, "", "borgere", True)],
+    "Af disse er i alt 31 udmøntet": [(31, "", "", False)],
+    "med ni udvalgte krisecentre.": [(9, "", "udvalgte krisecentre", False)],
+    "Tre tilbud er modtaget": [(3, "", "tilbud", False)],
+    "På de ni krisecentre": [],
+    "De to udvalgte døgntilbud": [],
+    "borgere over 18 år og de 15-29-årige": [],
+    "jf. § 54, kapitel 3, nr. 7, 2. møde": [],
+    "kl. 10:30, tlf. 33 92 92 00": [],
+    "i 2016 og 1. maj 2015": [],
+}
+
+
+@pytest.mark.parametrize(("words", "wanted"), READ.items())
+def test_a_figure_is_its_number_its_unit_and_what_it_counts(words: str, wanted: Figures) -> None:
+    found = figures(words, periods(words))
+    assert [(f.number, f.unit, f.counts, f.approximate) for f in found] == wanted
+
+
+@given(st.integers(0, 9_999_999))
+def test_a_number_with_thousands_marked_by_full_stops_is_whole(number: int) -> None:
+    written = f"{number:,}".replace(",", ".")
+    assert [f.number for f in figures(f"I alt {written} borgere")] == [number]
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789.,-% kr.mio pct afdetoborgere")))
+def test_no_text_is_too_odd(text: str) -> None:
+    for figure in figures(text, periods(text)):
+        assert figure.span.of(text)

@@ -1,0 +1,123 @@
+"""How the state is read: docs/data.md, "How the state is read"."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.fields.states import standing
+from extract.model import Role, State
+
+SAID = {
+    "Gennemført": State.COMPLETED,
+    "Gennemført i 2013": State.COMPLETED,
+    "Gennemført i perioden 2013-2015": State.COMPLETED,
+    "Afsluttet i 2015": State.COMPLETED,
+    "Afsluttet 2016, materialet er fortsat tilgængeligt": State.COMPLETED,
+    "Gennemført i 2015, videreføres ikke": State.COMPLETED,
+    "Igangsat i 2014 og afsluttet i 2016": State.COMPLETED,
+    "I 2014 blev projektet afsluttet": State.COMPLETED,
+    "Vedtaget i juni 2016": State.COMPLETED,
+    "Gennemført og fortsættes": State.COMPLETED_CONTINUING,
+    "Projektet er afsluttet i 2015 og videreføres af KL": State.COMPLETED_CONTINUING,
+    "Initiativet er ikke kun gennemført, men fortsættes": State.COMPLETED_CONTINUING,
+    "Lanceret i 2015 og fortsættes": State.COMPLETED_CONTINUING,
+    "Fortsættes": State.ONGOING,
+    "Videreføres": State.ONGOING,
+    "Løbende": State.ONGOING,
+    "Indsatsen sker løbende": State.ONGOING,
+    "Igangsat": State.ONGOING,
+    "Er i gang": State.ONGOING,
+    "Under udmøntning": State.ONGOING,
+    "Projektet gennemføres i 2016 og 2017": State.ONGOING,
+    "Delvist gennemført": State.ONGOING,
+    "Ikke fuldt gennemført": State.ONGOING,
+    "Initiativet er endnu ikke afsluttet": State.ONGOING,
+    "Afsluttes 2017": State.ENDING,
+    "Forventes afsluttet i 2017": State.ENDING,
+    "Initiativerne afsluttes i hhv. 2017 og 2018": State.ENDING,
+    "Igangsat. Forventes afsluttet ultimo 2018": State.ENDING,
+    "Fase 1 er gennemført. Fase 2 forventes afsluttet i 2018": State.ENDING,
+    "Indsatsen er igangsat og løber til 2018": State.ENDING,
+    "Forventes igangsat 1. kvartal 2021": State.PLANNED,
+    "Projektet gennemføres i 2018": State.PLANNED,
+    "Endnu ikke igangsat": State.PLANNED,
+    "Ikke igangsat, forventes igangsat i 2017": State.PLANNED,
+    "Udskudt til 2018": State.PLANNED,
+    "Konference planlægges i november 2016": State.PLANNED,
+    "Ikke gennemført": State.NOT_IMPLEMENTED,
+    "Ikke igangsat": State.NOT_IMPLEMENTED,
+    "Initiativet er ikke blevet gennemført": State.NOT_IMPLEMENTED,
+    "Gennemføres ikke": State.NOT_IMPLEMENTED,
+    "Udgår": State.CANCELLED,
+    "Initiativet er udgået, da der ikke er afsat midler": State.CANCELLED,
+    "Ikke længere aktuel": State.CANCELLED,
+    "Socialstyrelsen": State.UNKNOWN,
+    "Der informeres løbende om ordningen": State.UNKNOWN,
+    "": State.UNKNOWN,
+}
+
+
+@pytest.mark.parametrize(("words", "state"), SAID.items())
+def test_a_phrase_gives_its_state_in_the_anchoring_column(words: str, state: State) -> None:
+    assert standing(words, "", 2016).state is state
+
+
+@pytest.mark.parametrize(("words", "state"), SAID.items())
+def test_a_phrase_gives_the_same_state_in_the_status_column(words: str, state: State) -> None:
+    assert standing("Socialstyrelsen", words, 2016).state is state
+
+
+def test_the_anchoring_column_goes_before_steps_in_the_status_column() -> None:
+    read = standing("Afsluttes i 2018", "Der er gennemført fem kurser i 2015.", 2016)
+    assert read.state is State.ENDING
+    assert [evidence.field for evidence in read.evidence] == [Role.ANCHORING]
+
+
+def test_a_step_on_the_way_is_not_the_whole_initiative() -> None:
+    assert standing("KL", "Der er gennemført fem kurser i 2015.", 2016).state is State.UNKNOWN
+
+
+def test_where_it_is_only_said_to_be_anchored_it_is_ongoing() -> None:
+    assert standing("Ordningen er forankret i VISO", "", 2016).state is State.ONGOING
+
+
+def test_the_status_goes_before_the_mere_anchoring() -> None:
+    read = standing("Forankret i Socialstyrelsen", "Initiativet er gennemført i 2015.", 2016)
+    assert read.state is State.COMPLETED
+
+
+END_YEARS = {
+    "Gennemført i 2013": [2013],
+    "Initiativerne afsluttes i hhv. 2017 og 2018": [2017, 2018],
+    "Gennemført i perioden 2013-2015": [2015],
+    "Igangsat i 2014 og afsluttet i 2016": [2016],
+    "I 2014 blev projektet afsluttet": [2014],
+    "Opkvalificeringen afsluttes i december 2018. Materialet kommer i august 2016": [2018],
+    "Afsluttet i 2014 App’en er finansieret til og med 2016": [2014],
+    "Fortsættes til og med 2018": [2018],
+    "Fortsættes": [],
+    "Forventes igangsat i 2021": [],
+    "Ikke gennemført i 2014": [],
+}
+
+
+@pytest.mark.parametrize(("words", "years"), END_YEARS.items())
+def test_the_end_years_are_those_that_stand_with_the_end(words: str, years: list[int]) -> None:
+    assert [end.year for end in standing(words, "", 2016).end_years] == years
+
+
+def test_a_year_that_the_anchoring_leaves_out_comes_from_the_status() -> None:
+    read = standing("Gennemført", "Ændringen af loven blev gennemført i 2013.", 2016)
+    assert [(end.year, end.evidence.field) for end in read.end_years] == [(2013, Role.STATUS)]
+
+
+@given(st.text(), st.text(), st.none() | st.integers(1990, 2050))
+def test_any_text_gives_some_state_with_evidence_from_the_text(
+    anchoring: str, status: str, year: int | None
+) -> None:
+    read = standing(anchoring, status, year)
+    texts = {Role.ANCHORING: anchoring, Role.STATUS: status}
+    assert all(evidence.words in texts[evidence.field] for evidence in read.evidence)
+    assert bool(read.evidence) is (read.state is not State.UNKNOWN)
