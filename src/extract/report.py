@@ -1,0 +1,74 @@
+"""The ``Report``: one status report, read, repaired and ready to be written or compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extract.model import Initiative, Repair, Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person changed. It wins over what the program read and repaired.
+
+    ``number`` is the initiative's; ``field`` a ``Role`` value, ``section`` or ``state``.
+    ``read`` is what the program would have written there, ``written`` what stands there now.
+    """
+
+    number: str
+    field: str
+    read: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a status report says.
+
+    ``year`` is the year the report speaks of, ``columns`` the four headings in the order of
+    ``ROLES``, as the report has them. ``repairs`` are in reading order.
+    """
+
+    source: Source
+    title: str
+    date: date | None
+    year: int | None
+    preamble: str
+    columns: tuple[str, str, str, str]
+    initiatives: tuple[Initiative, ...]
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections' names, each once, in the order they come."""
+        return tuple(dict.fromkeys(row.section for row in self.initiatives if row.section))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One line per initiative, with the columns of the CSV and proper types (docs/data.md)."""
+        from extract.writing.frame import frame_of  # noqa: PLC0415 - pandas only where it is used
+
+        return frame_of(self)
+
+
+def year_of(dated: date | None, status_heading: str, title: str) -> int | None:
+    """The year a report speaks of: from its date, else the status column's heading, else its title.
+
+    A title may name a span ("2012-2015"); the last year of it is taken.
+    """
+    if dated is not None:
+        return dated.year
+    for text in (status_heading, title):
+        years = [int(found) for found in _YEAR.findall(text)]
+        if years:
+            return max(years)
+    return None

@@ -1,0 +1,1 @@
+"""The Excel workbook of a report, written and read again."""

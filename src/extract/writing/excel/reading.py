@@ -1,0 +1,184 @@
+"""A ``Report`` from a workbook that ``to_xlsx`` made, also after a person worked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.model import (
+    Alternative,
+    Box,
+    EndYear,
+    Evidence,
+    Figure,
+    Initiative,
+    Organisation,
+    Period,
+    Repair,
+    Role,
+    Source,
+    Values,
+)
+from extract.report import Correction, Report
+from extract.writing.excel.initiatives import Sort, own_headings
+from extract.writing.excel.lines import Line, Lines, read_sheets
+from extract.writing.excel.reading_notes import Fact
+from extract.writing.excel.sheet import Name
+from extract.writing.lists import split
+from extract.writing.wording import field_of, kind_of, page_state_of, state_of
+
+Columns = tuple[str, str, str, str]
+
+
+def of_xlsx(content: bytes) -> Report:
+    """The report in the workbook.
+
+    Raises ``ValueError`` where the bytes are no workbook, or one without the sheets of a report.
+    """
+    sheets = read_sheets(content)
+    for needed in (Name.INITIATIVES, Name.SOURCE):
+        if needed not in sheets:
+            raise ValueError(f"it has no sheet {needed}")
+    facts = sheets[Name.SOURCE]
+    columns = _columns(facts)
+    values = {
+        place: _values(
+            [line for line in sheets.get(Name.VALUES, ()) if line.whole("Række") == place],
+            [line for line in sheets.get(Name.FIGURES, ()) if line.whole("Række") == place],
+        )
+        for place in {line.whole("Række") for line in sheets[Name.INITIATIVES]}
+    }
+    return Report(
+        source=Source(
+            _fact(facts, Fact.FILE).text("Værdi"),
+            _fact(facts, Fact.CHECKSUM).text("Værdi"),
+            tuple(page_state_of(line.text("Værdi")) for line in _facts(facts, Fact.PAGE_STATE)),
+        ),
+        title=_fact(facts, Fact.TITLE).text("Værdi"),
+        date=_fact(facts, Fact.DATE).day("Værdi"),
+        year=_fact(facts, Fact.YEAR).whole("Værdi"),
+        preamble=_fact(facts, Fact.PREAMBLE).text("Værdi"),
+        columns=columns,
+        initiatives=tuple(
+            _initiative(line, own_headings(columns), values[line.whole("Række")])
+            for line in in_order(sheets[Name.INITIATIVES], "Række")
+        ),
+        repairs=tuple(map(_repair, in_order(sheets.get(Name.REPAIRS, ()), "Løbenr."))),
+        warnings=tuple(line.text("Værdi") for line in _facts(facts, Fact.WARNING)),
+        corrections=tuple(
+            Correction(*split(line.text("Værdi"))) for line in _facts(facts, Fact.CORRECTION)
+        ),
+    )
+
+
+def in_order(lines: Lines, heading: str) -> Lines:
+    """The lines by the number under that heading; lines a person added come last."""
+    places = [line.whole(heading) for line in lines]
+    last = len(lines) + max((place for place in places if place), default=0)
+    order = sorted(range(len(lines)), key=lambda index: places[index] or last)
+    return tuple(lines[index] for index in order)
+
+
+def _facts(lines: Lines, fact: Fact) -> Lines:
+    return tuple(line for line in lines if line.text("Oplysning") == fact)
+
+
+def _fact(lines: Lines, fact: Fact) -> Line:
+    return next(iter(_facts(lines, fact)), Line({}))
+
+
+def _columns(facts: Lines) -> Columns:
+    headings = [line.text("Værdi") for line in _facts(facts, Fact.HEADING)]
+    if len(headings) != 4:
+        raise ValueError(f"its sheet {Name.SOURCE} does not name the four columns")
+    return headings[0], headings[1], headings[2], headings[3]
+
+
+def _initiative(line: Line, headings: tuple[str, ...], values: Values) -> Initiative:
+    title, description, anchoring, status = (line.text(heading) for heading in headings)
+    confidence = line.number("Sikkerhed")
+    state = line.text("Tilstand")
+    return Initiative(
+        number=line.text("Nr."),
+        section=line.text("Afsnit"),
+        title=title,
+        description=description,
+        anchoring=anchoring,
+        status=status,
+        pages=tuple(int(page) for page in split(line.text("Sider"))),
+        confidence=1.0 if confidence is None else confidence,
+        values=Values(
+            state=state_of(state) if state else values.state,
+            state_evidence=values.state_evidence,
+            end_years=values.end_years,
+            dates=values.dates,
+            organisations=values.organisations,
+            figures=values.figures,
+        ),
+    )
+
+
+def _values(lines: list[Line], figures: list[Line]) -> Values:
+    return Values(
+        state_evidence=tuple(_evidence(line) for line in _of_sort(lines, Sort.STATE)),
+        end_years=tuple(
+            EndYear(line.whole("Værdi") or 0, _evidence(line))
+            for line in _of_sort(lines, Sort.END_YEAR)
+        ),
+        dates=tuple(_periods(_of_sort(lines, Sort.DATE))),
+        organisations=tuple(
+            Organisation(
+                line.text("Værdi"),
+                line.text("Forkortelse"),
+                kind_of(line.text("Art")),
+                _evidence(line),
+            )
+            for line in _of_sort(lines, Sort.ORGANISATION)
+        ),
+        figures=tuple(map(_figure, figures)),
+    )
+
+
+def _of_sort(lines: list[Line], sort: Sort) -> list[Line]:
+    return [line for line in lines if line.text("Slags") == sort]
+
+
+def _evidence(line: Line) -> Evidence:
+    return Evidence(Role(field_of(line.text("Kolonne"))), line.text("Læst i ordene"))
+
+
+def _periods(lines: list[Line]) -> Iterator[Period]:
+    for line in lines:
+        start, end = line.day("Fra"), line.day("Til")
+        if start and end:
+            yield Period(start, end, _evidence(line))
+
+
+def _figure(line: Line) -> Figure:
+    return Figure(
+        line.number("Tal") or 0.0,
+        line.text("Enhed"),
+        line.text("Hvad der er talt"),
+        line.text("Omtrent") != "",
+        _evidence(line),
+    )
+
+
+def _repair(line: Line) -> Repair:
+    sides = [line.number(name) for name in ("Venstre", "Top", "Højre", "Bund")]
+    known = [side for side in sides if side is not None]
+    return Repair(
+        number=line.text("Nr."),
+        field=field_of(line.text("Kolonne")),
+        page=line.whole("Side") or 0,
+        box=Box(*known) if len(known) == 4 else None,
+        read=line.text("Læst"),
+        written=line.text("Skrevet"),
+        confidence=line.number("Sikkerhed") or 0.0,
+        reason=line.text("Begrundelse"),
+        alternatives=tuple(_alternative(item) for item in split(line.text("Andre muligheder"))),
+    )
+
+
+def _alternative(text: str) -> Alternative:
+    probability, _, other = text.partition(": ")
+    return Alternative(other, float(probability))

@@ -1,0 +1,122 @@
+"""The sheets about the reading: the repairs, and where the report came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+
+from extract.model import Repair
+from extract.report import Report
+from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value, bands_of, number_cell
+from extract.writing.lists import joined
+from extract.writing.wording import PAGE_STATES, field_name
+
+DOUBTFUL_BELOW = 0.9
+DOUBTFUL = "Se efter"
+SURE = "Sikker"
+
+
+def repairs(report: Report) -> Sheet:
+    """One row per repair, the doubtful ones first; a person may write what is right."""
+    headings = (
+        Heading("Vurdering", 11),
+        Heading("Nr.", 6),
+        Heading("Kolonne", 14),
+        Heading("Side", 7, Shape.WHOLE),
+        Heading("Læst", 26, Shape.PROSE),
+        Heading("Skrevet", 26, Shape.PROSE),
+        Heading("Det rigtige er", 26, Shape.PROSE),
+        Heading("Sikkerhed", 11, Shape.SHARE),
+        Heading("Begrundelse", 40, Shape.PROSE),
+        Heading("Andre muligheder", 30, Shape.PROSE),
+        Heading("Venstre", 9, Shape.DECIMAL),
+        Heading("Top", 9, Shape.DECIMAL),
+        Heading("Højre", 9, Shape.DECIMAL),
+        Heading("Bund", 9, Shape.DECIMAL),
+        Heading("Løbenr.", 9, Shape.WHOLE),
+    )
+    places = sorted(
+        range(len(report.repairs)), key=lambda place: (report.repairs[place].confidence, place)
+    )
+    rows = tuple(_repair(report.repairs[place], place + 1) for place in places)
+    return Sheet(
+        Name.REPAIRS, headings, rows, bands_of(str(row[0]) for row in rows), 10, frozen_columns=1
+    )
+
+
+def _repair(repair: Repair, place: int) -> tuple[Value, ...]:
+    box = repair.box
+    return (
+        DOUBTFUL if repair.confidence < DOUBTFUL_BELOW else SURE,
+        number_cell(repair.number),
+        field_name(repair.field),
+        repair.page,
+        repair.read,
+        repair.written,
+        "",
+        repair.confidence,
+        repair.reason,
+        joined(f"{other.probability!r}: {other.text}" for other in repair.alternatives),
+        *((box.x0, box.top, box.x1, box.bottom) if box else (None, None, None, None)),
+        place,
+    )
+
+
+class Fact(StrEnum):
+    """The names of the facts on the sheet about the source."""
+
+    TITLE = "Titel"
+    DATE = "Dato"
+    YEAR = "År"
+    PREAMBLE = "Indledning"
+    HEADING = "Kolonneoverskrift"
+    FILE = "Fil"
+    CHECKSUM = "SHA-256"
+    PAGES = "Sider"
+    PAGE_STATE = "Sidens tilstand"
+    PROGRAM = "Program"
+    INITIATIVES = "Initiativer"
+    SECTIONS = "Afsnit"
+    REPAIRS = "Rettelser"
+    DOUBTFUL = "Rettelser at se efter"
+    CORRECTIONS = "Rettet af en person"
+    WARNING = "Advarsel"
+    CORRECTION = "Rettelse af en person"
+
+
+def source(report: Report) -> Sheet:
+    """The facts about the report, the file and the reading, one to a row."""
+    rows = tuple(_facts(report))
+    headings = (Heading("Oplysning", 24), Heading("Værdi", 100, Shape.PROSE))
+    return Sheet(Name.SOURCE, headings, rows, (0,) * len(rows), 2)
+
+
+def _facts(report: Report) -> Iterator[tuple[Value, ...]]:
+    doubtful = sum(repair.confidence < DOUBTFUL_BELOW for repair in report.repairs)
+    yield (Fact.TITLE, report.title)
+    yield (Fact.DATE, report.date)
+    yield (Fact.YEAR, report.year)
+    yield (Fact.PREAMBLE, report.preamble)
+    yield from ((Fact.HEADING, heading) for heading in report.columns)
+    yield (Fact.FILE, report.source.file)
+    yield (Fact.CHECKSUM, report.source.sha256)
+    yield (Fact.PAGES, report.source.pages)
+    yield from ((Fact.PAGE_STATE, PAGE_STATES[state]) for state in report.source.states)
+    yield (Fact.PROGRAM, f"status-extract {program_version()}")
+    yield (Fact.INITIATIVES, len(report.initiatives))
+    yield (Fact.SECTIONS, len(report.sections))
+    yield (Fact.REPAIRS, len(report.repairs))
+    yield (Fact.DOUBTFUL, doubtful)
+    yield (Fact.CORRECTIONS, len(report.corrections))
+    yield from ((Fact.WARNING, warning) for warning in report.warnings)
+    for made in report.corrections:
+        yield (Fact.CORRECTION, joined((made.number, made.field, made.read, made.written)))
+
+
+def program_version() -> str:
+    """The version of the program that is running."""
+    try:
+        return version("status-extract")
+    except PackageNotFoundError:  # run from its folder, not installed
+        return "0"

@@ -1,0 +1,107 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from extract.errors import OutputError
+from extract.report import Report
+from extract.writing.csvs import Dialect, csv_bytes
+from extract.writing.excel.workbook import to_xlsx
+from extract.writing.jsons import to_json
+
+
+class Format(StrEnum):
+    """What a report can be written as. The values are the names on the command line."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+DEFAULT_FORMATS: tuple[Format, ...] = (Format.XLSX, Format.CSV, Format.JSON)
+
+
+def write(
+    report: Report,
+    folder: Path,
+    formats: Sequence[Format] = DEFAULT_FORMATS,
+    *,
+    stem: str | None = None,
+    dialect: Dialect = Dialect.STANDARD,
+) -> tuple[Path, ...]:
+    """Write the report to ``folder``, one file per format, and return their paths in that order.
+
+    The files are named ``stem`` (the input's name without its ending, where none is given) and
+    the format. The folder is made where it is missing. ``OutputError`` where anything can't be
+    written; what stood there before is then untouched.
+    """
+    name = stem or Path(report.source.file).stem or "report"
+    contents: dict[Path, bytes] = {}
+    for wanted in dict.fromkeys(formats):
+        contents[folder / f"{name}.{wanted}"] = _content(report, wanted, dialect)
+    write_whole(contents)
+    return tuple(contents)
+
+
+def _content(report: Report, wanted: Format, dialect: Dialect) -> bytes:
+    match wanted:
+        case Format.XLSX:
+            return to_xlsx(report)
+        case Format.CSV:
+            return csv_bytes(report, dialect)
+        case Format.JSON:
+            return to_json(report).encode("utf-8")
+
+
+def write_whole(contents: Mapping[Path, bytes]) -> None:
+    """Write each content to its path; all are on the disk before the first one is put in place.
+
+    ``OutputError`` where one can't be written; no half file and no part file is left behind.
+    """
+    parts: dict[Path, Path] = {}
+    try:
+        for path in contents:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder stands there")
+        for path, content in contents.items():
+            parts[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_part(parts[path], content)
+        for path, part in parts.items():
+            part.replace(path)
+    except OSError as problem:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        raise _output_error(path, problem) from problem
+
+
+def _write_part(part: Path, content: bytes) -> None:
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk, or choose another folder with -o",
+    errno.EDQUOT: "make room on the disk, or choose another folder with -o",
+    errno.EISDIR: "move that folder away, or choose another one with -o",
+    errno.ENOTDIR: "a file stands where the folder should be; choose another one with -o",
+    errno.EEXIST: "a file stands where the folder should be; choose another one with -o",
+    errno.ENAMETOOLONG: "give the input a shorter name, or choose another folder with -o",
+}
+
+
+def _output_error(path: Path, problem: OSError) -> OutputError:
+    remedy = _REMEDIES.get(
+        problem.errno or 0,
+        "close it where it is open, or choose a folder you may write to with -o",
+    )
+    return OutputError(f"can't write {path}: {problem.strerror or problem}", remedy=remedy)

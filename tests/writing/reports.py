@@ -1,0 +1,173 @@
+"""Reports to write: the 2016 one from its gold reading, and any report at all."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from extract.fields import read_values
+from extract.model import (
+    Alternative,
+    Box,
+    EndYear,
+    Evidence,
+    Figure,
+    Initiative,
+    Organisation,
+    OrganisationKind,
+    PageState,
+    Period,
+    Repair,
+    Role,
+    Source,
+    State,
+    Values,
+)
+from extract.report import Correction, Report, year_of
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def report_2016() -> Report:
+    """The 2016 report as it should be read, with two repairs of different certainty."""
+    gold = json.loads((SAMPLES / "status-2016.gold.json").read_text(encoding="utf-8"))
+    dated = date.fromisoformat(gold["date"])
+    year = year_of(dated, gold["columns"][3], gold["title"])
+    return Report(
+        source=Source("status-2016.pdf", "ab" * 32, (PageState.DAMAGED_LAYER,) * 7),
+        title=gold["title"],
+        date=dated,
+        year=year,
+        preamble=gold["preamble"],
+        columns=tuple(gold["columns"]),
+        initiatives=tuple(initiative(row, year) for row in gold["initiatives"]),
+        repairs=(
+            repair("1", "radgivning", "rådgivning", 0.999),
+            repair("8", "mand", "mænd", 0.71),
+            repair("", "zeresrelaterede", "æresrelaterede", 0.98),
+        ),
+        warnings=("page 3: set aside as footer: Side 3",),
+    )
+
+
+def initiative(row: dict[str, Any], year: int | None) -> Initiative:
+    texts = [row[role] for role in Role]
+    values = read_values(*texts, report_year=year)
+    return Initiative(str(row["number"]), row["section"], *texts, (1,), 0.987, values)
+
+
+def repair(number: str, read: str, written: str, confidence: float) -> Repair:
+    return Repair(
+        number,
+        "status" if number else "report_title",
+        1,
+        Box(10.5, 20.0, 33.25, 31.0),
+        read,
+        written,
+        confidence,
+        "a for å",
+        (Alternative(read, 0.001),),
+    )
+
+
+def small_report(**texts: str) -> Report:
+    """A report of one initiative with these texts."""
+    row = {"number": "1", "section": "AFSNIT", **dict.fromkeys(Role, ""), **texts}
+    return Report(
+        source=Source("lille.pdf", "00" * 32, (PageState.BORN_DIGITAL,)),
+        title="Status",
+        date=None,
+        year=2016,
+        preamble="",
+        columns=("Initiativ", "Beskrivelse", "Forankring", "Status"),
+        initiatives=(initiative(row, 2016),),
+    )
+
+
+any_text = st.text() | st.text(alphabet=st.sampled_from("=+-@'|\\_x0041_ \t\r\n\x07;,\"æøå:()[]"))
+shares = st.floats(0, 1).map(lambda share: round(share, 6))  # Excel holds 15 digits
+places = st.floats(0, 2000, width=32)
+days = st.dates(date(1, 1, 1), date(9999, 12, 31))
+evidence = st.builds(Evidence, st.sampled_from(Role), any_text)
+years = st.integers(1900, 2099)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    start, end = sorted((draw(days), draw(days)))
+    return Period(start, end, draw(evidence))
+
+
+numbers = st.integers(-(10**9), 10**9).map(float) | st.floats(-1e9, 1e9).map(
+    lambda number: round(number, 3) + 0.0
+)
+values = st.builds(
+    Values,
+    st.sampled_from(State),
+    st.lists(evidence, max_size=2).map(tuple),
+    st.lists(st.builds(EndYear, years, evidence), max_size=3).map(tuple),
+    st.lists(periods(), max_size=2).map(tuple),
+    st.lists(
+        st.builds(Organisation, any_text, any_text, st.sampled_from(OrganisationKind), evidence),
+        max_size=2,
+    ).map(tuple),
+    st.lists(
+        st.builds(
+            Figure,
+            numbers,
+            st.sampled_from(["", "kr.", "pct.", "m²", "å: b"]),
+            any_text,
+            st.booleans(),
+            evidence,
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+initiatives = st.builds(
+    Initiative,
+    number=st.sampled_from(["1", "12", "1.2", "3a", "007", "", "1-2", "IV"]) | any_text,
+    section=any_text,
+    title=any_text,
+    description=any_text,
+    anchoring=any_text,
+    status=any_text,
+    pages=st.lists(st.integers(1, 99), max_size=3).map(tuple),
+    confidence=shares,
+    values=values,
+)
+repairs = st.builds(
+    Repair,
+    number=any_text,
+    field=st.sampled_from(["title", "status", "section", "report_title", "columns"]),
+    page=st.integers(1, 99),
+    box=st.none() | st.builds(Box, places, places, places, places),
+    read=any_text,
+    written=any_text,
+    confidence=shares,
+    reason=any_text,
+    alternatives=st.lists(st.builds(Alternative, any_text, shares), max_size=2).map(tuple),
+)
+reports = st.builds(
+    Report,
+    source=st.builds(
+        Source,
+        any_text,
+        st.sampled_from(["", "0f" * 32]),
+        st.lists(st.sampled_from(PageState), max_size=3).map(tuple),
+    ),
+    title=any_text,
+    date=st.none() | days,
+    year=st.none() | years,
+    preamble=any_text,
+    columns=st.tuples(any_text, any_text, any_text, any_text),
+    initiatives=st.lists(initiatives, max_size=3).map(tuple),
+    repairs=st.lists(repairs, max_size=2).map(tuple),
+    warnings=st.lists(any_text, max_size=2).map(tuple),
+    corrections=st.lists(
+        st.builds(Correction, any_text, any_text, any_text, any_text), max_size=2
+    ).map(tuple),
+)

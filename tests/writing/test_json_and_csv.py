@@ -1,0 +1,119 @@
+"""The JSON and the CSV, as the contract has them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
+
+from extract.report import Report
+from extract.writing import Dialect, to_csv, to_json
+from extract.writing.csvs import BYTE_ORDER_MARK, csv_bytes
+
+from .reports import report_2016, reports, small_report
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    text = files("extract.writing").joinpath("data/report.schema.json").read_text(encoding="utf-8")
+    Draft202012Validator.check_schema(json.loads(text))
+    return Draft202012Validator(json.loads(text))
+
+
+def test_the_json_follows_its_schema(schema: Draft202012Validator) -> None:
+    schema.validate(json.loads(to_json(report_2016())))
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(reports)
+def test_the_json_of_any_report_follows_the_schema(
+    schema: Draft202012Validator, report: Report
+) -> None:
+    schema.validate(json.loads(to_json(report)))
+
+
+def test_the_json_has_the_keys_of_the_contract_in_order() -> None:
+    data: dict[str, Any] = json.loads(to_json(report_2016()))
+    assert list(data) == [
+        "schema_version", "source", "title", "date", "year", "preamble", "columns",
+        "initiatives", "repairs", "warnings", "corrections",
+    ]  # fmt: skip
+    assert data["schema_version"] == 1
+    assert (data["date"], data["year"]) == ("2016-06-01", 2016)
+    first = data["initiatives"][0]
+    assert list(first)[:7] == [
+        "number", "section", "title", "description", "anchoring", "status", "state",
+    ]  # fmt: skip
+    assert list(first)[-2:] == ["pages", "confidence"]
+    assert first["number"] == "1"
+    assert data["repairs"][0] == {
+        "number": "1",
+        "field": "status",
+        "page": 1,
+        "bbox": [10.5, 20.0, 33.25, 31.0],
+        "read": "radgivning",
+        "written": "rådgivning",
+        "confidence": 0.999,
+        "reason": "a for å",
+        "alternatives": [{"text": "radgivning", "probability": 0.001}],
+    }
+
+
+def test_the_json_has_danish_letters_as_they_are() -> None:
+    assert "æresrelaterede" in to_json(report_2016())
+
+
+def test_the_csv_has_the_json_s_names_year_first() -> None:
+    head = next(csv.reader(io.StringIO(to_csv(report_2016()))))
+    keys = list(json.loads(to_json(report_2016()))["initiatives"][0])
+    assert head[0] == "year"
+    assert [name for name in head if name in keys] == keys
+
+
+def test_the_csv_reads_as_plain_rfc_4180() -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv(report_2016()), newline="")))
+    assert len(rows) == 32
+    assert rows[0]["year"] == "2016"
+    assert rows[0]["figures"] == "ca. 55: henvendelser | 31 | 23: kommuner | 11: kommuner"
+    assert rows[20]["end_years"].startswith("2017: anchoring: Initiativerne")
+    assert (rows[20]["end_year"], rows[20]["end_year_last"]) == ("2017", "2018")
+    assert rows[20]["report_date"] == "2016-06-01"
+    assert rows[18]["status"] == ""
+
+
+def test_the_danish_excel_dialect_has_semicolons_decimal_commas_and_a_byte_order_mark() -> None:
+    content = csv_bytes(report_2016(), Dialect.EXCEL_DA).decode("utf-8")
+    assert content.startswith(BYTE_ORDER_MARK)
+    rows = list(csv.DictReader(io.StringIO(content[1:], newline=""), delimiter=";"))
+    assert rows[0]["confidence"] == "0,987"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@resrelaterede", "'@resrelaterede"),
+        ("+45", "'+45"),
+        ("-", "'-"),
+        ("'t", "''t"),
+        ("1.2", "'1.2"),
+        ("1-2", "'1-2"),
+        ("007", "'007"),
+        ("12", "12"),
+        ("Gennemført", "Gennemført"),
+    ],
+)
+def test_excel_takes_no_text_of_its_dialect_for_a_formula_or_a_date(
+    text: str, written: str
+) -> None:
+    content = to_csv(small_report(status=text, number=text), Dialect.EXCEL_DA)
+    row = next(csv.DictReader(io.StringIO(content[1:], newline=""), delimiter=";"))
+    assert (row["status"], row["number"]) == (written, written)
+    plain = next(csv.DictReader(io.StringIO(to_csv(small_report(status=text)), newline="")))
+    assert plain["status"] == text

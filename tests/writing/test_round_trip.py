@@ -1,0 +1,116 @@
+"""What is written comes back, whatever stands in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.errors import EmptyInputError, MissingInputError, NotAReportError
+from extract.model import Source
+from extract.report import Report
+from extract.writing import Dialect, Format, load, to_csv, to_json, to_xlsx, write
+from extract.writing.excel.reading import of_xlsx
+from extract.writing.excel.text import CELL_LIMIT, decoded, encoded, portions
+from extract.writing.from_csv import of_csv
+from extract.writing.from_json import of_json
+from extract.writing.lists import joined, split
+
+from .reports import any_text, report_2016, reports, small_report
+
+few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@settings(few, max_examples=100)
+@given(reports)
+def test_any_report_comes_back_equal_from_its_json(report: Report) -> None:
+    assert of_json(to_json(report)) == report
+
+
+@few
+@given(reports)
+def test_any_report_comes_back_equal_from_its_workbook(report: Report) -> None:
+    assert of_xlsx(to_xlsx(report)) == report
+
+
+@few
+@given(reports, st.sampled_from(Dialect))
+def test_any_initiatives_come_back_equal_from_a_csv(report: Report, dialect: Dialect) -> None:
+    source = Source("x.csv", "", ())
+    assert of_csv(to_csv(report, dialect), source).initiatives == report.initiatives
+
+
+@pytest.mark.parametrize("wanted", [Format.XLSX, Format.CSV, Format.JSON])
+@pytest.mark.parametrize("dialect", Dialect)
+def test_a_saved_file_gives_the_same_frame(
+    wanted: Format, dialect: Dialect, tmp_path: Path
+) -> None:
+    report = report_2016()
+    (path,) = write(report, tmp_path, [wanted], dialect=dialect)
+    pd.testing.assert_frame_equal(load(path).to_frame(), report.to_frame())
+
+
+@given(st.lists(any_text))
+def test_any_list_comes_back_from_one_line_of_text(items: list[str]) -> None:
+    assert list(split(joined(items))) == items
+
+
+@given(any_text)
+def test_any_text_comes_back_from_the_way_excel_writes_it(text: str) -> None:
+    assert decoded(encoded(text)) == text
+
+
+@pytest.mark.parametrize("letter", ["a", "æ", "😀", "\x07", "_"])
+def test_a_text_too_long_for_a_cell_is_whole_again_when_it_is_read(letter: str) -> None:
+    text = letter * 100_001
+    assert "".join(portions(text)) == text
+    assert all(len(encoded(p).encode("utf-16-le")) // 2 <= CELL_LIMIT for p in portions(text))
+    report = small_report(status=text)
+    assert of_xlsx(to_xlsx(report)) == report
+
+
+def test_half_a_surrogate_pair_is_written_so_that_it_can_be_seen(tmp_path: Path) -> None:
+    report = small_report(status="a\ud800b")
+    json, xlsx, csv = write(report, tmp_path, [Format.JSON, Format.XLSX, Format.CSV])
+    assert load(json) == report
+    assert load(xlsx) == report
+    assert load(csv).initiatives[0].status == "a\\ud800b"
+
+
+def test_a_csv_of_another_program_needs_only_title_and_status() -> None:
+    report = of_csv("number,title,status\n1,Vejledning,Gennemført\n", Source("x.csv", "", ()))
+    assert [(row.number, row.title, row.status) for row in report.initiatives] == [
+        ("1", "Vejledning", "Gennemført")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("a.json", b"{}", NotAReportError),
+        ("a.json", b"not json", NotAReportError),
+        ("a.json", b"\xff\xfe", NotAReportError),
+        ("a.csv", b"a,b\n1,2\n", NotAReportError),
+        ("a.csv", b"title,status,state\nx,y,finito\n", NotAReportError),
+        ("a.xlsx", b"no workbook", NotAReportError),
+        ("a.txt", b"text", NotAReportError),
+        ("a.csv", b"", EmptyInputError),
+    ],
+)
+def test_a_file_that_is_no_report_is_refused_in_one_line(
+    name: str, content: bytes, error: type[Exception], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(error) as caught:
+        load(path)
+    assert "\n" not in str(caught.value)
+    assert str(path) in str(caught.value)
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError):
+        load(tmp_path / "none.json")
