@@ -1,0 +1,205 @@
+"""The ``status-extract`` command: arguments in, messages and exit codes out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+
+from extract import __version__, pipeline
+from extract.danish import repair_text
+from extract.errors import OutputError, PartialFailureError, StatusExtractError
+from extract.filtering import changes_as_json, text_of
+from extract.terminal import Outcome, Ticker, describe_document, describe_table, summarise, total
+from extract.writing import DEFAULT_FORMATS, Dialect, Format, write
+
+if TYPE_CHECKING:
+    FormatsType = click.ParamType[tuple[Format, ...]]
+else:
+    FormatsType = click.ParamType
+
+_INTERRUPTED = 130
+_USAGE = 2
+
+
+class Formats(FormatsType):
+    """A list such as ``xlsx,csv``."""
+
+    name = "FORMAT,..."
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Format, ...]:
+        """The formats of the list, each once."""
+        if isinstance(value, tuple):
+            return value
+        names = [name.strip().lower() for name in str(value).split(",") if name.strip()]
+        known = {item.value: item for item in Format}
+        wrong = [name for name in names if name not in known]
+        if wrong or not names:
+            given = ", ".join(wrong) or "nothing"
+            self.fail(f"{given}: choose among {', '.join(known)}", param, ctx)
+        return tuple(dict.fromkeys(known[name] for name in names))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="status-extract")
+def cli() -> None:
+    """Read a ministry's yearly status report and write its table as clean data.
+
+    Start with: status-extract run REPORT.pdf
+    """
+
+
+@cli.command(short_help="Read reports; write Excel, CSV and JSON.")
+@click.argument(
+    "inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT..."
+)
+@click.option(
+    "-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path),
+    help="The folder to write to; it is made where it is missing.",
+)  # fmt: skip
+@click.option(
+    "--format", "formats", default=",".join(DEFAULT_FORMATS), show_default=True, type=Formats(),
+    help="What to write, separated by commas.",
+)  # fmt: skip
+@click.option(
+    "--csv", "dialect", default=Dialect.STANDARD.value, show_default=True,
+    type=click.Choice([item.value for item in Dialect]),
+    help="How the CSV is laid out; excel-da opens right in a Danish Excel.",
+)  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def run(
+    inputs: tuple[Path, ...],
+    output: Path,
+    formats: tuple[Format, ...],
+    dialect: str,
+    *,
+    quiet: bool,
+) -> None:
+    """Read reports, PDF or text dump, and write each as Excel, CSV and JSON.
+
+    The files are named after the input: 2016.pdf becomes 2016.xlsx, 2016.csv and 2016.json.
+    """
+    _refuse_same_names(inputs)
+    console = _console(quiet=quiet)
+    outcomes: list[Outcome] = []
+    failures: list[StatusExtractError] = []
+    for path in inputs:
+        try:
+            outcomes.append(_run_one(path, output, formats, Dialect(dialect), console))
+        except StatusExtractError as error:
+            _complain(error)
+            failures.append(error)
+    if len(inputs) > 1:
+        total(console, outcomes, failed=len(failures))
+    if failures:
+        raise SystemExit(PartialFailureError.exit_code if outcomes else failures[0].exit_code)
+
+
+def _refuse_same_names(inputs: Sequence[Path]) -> None:
+    counts = Counter(path.stem.casefold() for path in inputs)
+    for path in inputs:
+        if counts[path.stem.casefold()] > 1:
+            raise click.UsageError(
+                f"two inputs would both be written as {path.stem};"
+                " run them one by one, each with its own -o"
+            )
+
+
+def _run_one(
+    path: Path, output: Path, formats: Sequence[Format], dialect: Dialect, console: Console
+) -> Outcome:
+    with Ticker(console, path.name) as ticker:
+        report = pipeline.read(path, progress=ticker.tick)
+        outcome = Outcome(report, write(report, output, formats, dialect=dialect))
+    summarise(console, outcome)
+    return outcome
+
+
+@cli.command(short_help="A filter: damaged Danish in, Danish out.")
+@click.argument("file", default="-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--json", "as_json", is_flag=True, help="Write the text and every change in it as JSON."
+)
+def repair(file: Path, *, as_json: bool) -> None:
+    """Damaged Danish in, Danish out.
+
+    Reads FILE, or standard input where none is named, and writes to standard output. Danish
+    that is whole comes back as it is.
+    """
+    with Ticker(_console(quiet=False), "repairing"):
+        repaired = repair_text(text_of(file))
+    _say(f"{changes_as_json(repaired)}\n" if as_json else repaired.text)
+
+
+@cli.command(short_help="Say how a report would be read.")
+@click.argument("file", type=click.Path(path_type=Path), metavar="INPUT")
+def inspect(file: Path) -> None:
+    """Say what state each page is in, and what table was found.
+
+    Nothing is repaired and nothing is written.
+    """
+    with Ticker(_console(quiet=False), file.name) as ticker:
+        document = pipeline.read_document(file, progress=ticker.tick)
+        ticker.tick(pipeline.Step.ASSEMBLING, 0, 0)
+        _say(f"{describe_document(document)}\n")
+        table = pipeline.table_of(document)
+    _say(f"{describe_table(table)}\n")
+
+
+def _console(*, quiet: bool) -> Console:
+    return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
+
+
+def _say(result: str) -> None:
+    """Write a result to standard output."""
+    try:
+        click.echo(result, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"standard output can't be written ({error.strerror})",
+            remedy="check where it goes, and the room there",
+        ) from error
+
+
+def _complain(error: StatusExtractError) -> None:
+    click.echo(f"status-extract: {' '.join(str(error).split())}", err=True)
+
+
+def main() -> None:
+    """Run the command and end with the exit code of what happened."""
+    try:
+        code = cli.main(prog_name="status-extract", standalone_mode=False)
+    except click.ClickException as error:
+        _complain_of_usage(error)
+        sys.exit(_USAGE)
+    except StatusExtractError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("status-extract: interrupted; nothing half-written was left", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has heard enough; Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain_of_usage(error: click.ClickException) -> None:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "status-extract"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    click.echo(f"status-extract: {message}; see {command} --help", err=True)
+
+
+__all__ = ["cli", "main"]

@@ -1,0 +1,113 @@
+"""How alike two initiatives are, for all pairs of two reports at once.
+
+Texts are vectors of letter runs, weighted by how rare each run is in the two reports together
+(Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988); their
+likeness is the cosine. Rare words so count for more than the phrases that every row has, and a
+word with a letter lost, or in another inflection, still counts for most of itself.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extract.comparing.wording import folded
+from extract.model import Initiative
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.float32]
+    Rows = Sequence[Initiative]
+
+DIMENSIONS = 2048
+RUN = 4
+FEW_PAIRS = 40_000
+
+_WORD = re.compile(r"\w+")
+
+STRONG, WEAK, REST = 0.6, 0.2, 0.2
+"""The weights of the better and the poorer of title and description, and of the other two."""
+TEXT, SECTION, NUMBER, ORDER = 0.94, 0.03, 0.02, 0.01
+
+
+def likeness(old: Rows, new: Rows) -> Matrix:
+    """How alike each initiative of ``old`` is to each of ``new``: 0 to 1, one line per old one.
+
+    An initiative keeps its title or its description more often than both, so the better of the
+    two counts most. Section, number and place in the report tell apart what the texts don't.
+    """
+    texts = text_likeness(old, new)
+    sections = _same([folded(row.section) for row in old], [folded(row.section) for row in new])
+    numbers = _same([row.number for row in old], [row.number for row in new])
+    order = 1 - np.abs(_places(len(old))[:, None] - _places(len(new))[None, :])
+    found = TEXT * texts + SECTION * sections + NUMBER * numbers + ORDER * order
+    return np.asarray(found, dtype=np.float32)
+
+
+def text_likeness(old: Rows, new: Rows) -> Matrix:
+    """How alike the texts alone are. A column that is empty on either side has no say."""
+    title, has_title = _cosines([r.title for r in old], [r.title for r in new])
+    about, has_about = _cosines([r.description for r in old], [r.description for r in new])
+    rest, has_rest = _cosines(
+        [f"{r.anchoring} {r.status}" for r in old], [f"{r.anchoring} {r.status}" for r in new]
+    )
+    both = has_title & has_about
+    strong = np.maximum(title, about)
+    weak = np.where(both, np.minimum(title, about), strong)
+    named = (STRONG * strong + WEAK * weak) / (STRONG + WEAK)
+    whole = np.where(has_rest, (1 - REST) * named + REST * rest, named)
+    return np.round(np.where(has_title | has_about, whole, rest), 4)
+
+
+def _cosines(old: Sequence[str], new: Sequence[str]) -> tuple[Matrix, npt.NDArray[np.bool_]]:
+    """The cosine of each pair, and whether both texts of the pair say anything."""
+    counts = np.zeros((len(old) + len(new), DIMENSIONS), dtype=np.float32)
+    for place, text in enumerate([*old, *new]):
+        runs = [_runs(word) for word in _WORD.findall(text)]
+        if runs:
+            counts[place] = np.bincount(np.concatenate(runs), minlength=DIMENSIONS)
+    present = (counts > 0).sum(axis=0)
+    counts = np.sqrt(counts) * np.log1p(len(counts) / np.maximum(present, 1)).astype(np.float32)
+    lengths = np.linalg.norm(counts, axis=1, keepdims=True)
+    units = counts / np.where(lengths > 0, lengths, 1)
+    says = lengths[:, 0] > 0
+    cosines = np.clip(_products(units[: len(old)], units[len(old) :]), 0, 1)
+    return cosines, says[: len(old), None] & says[None, len(old) :]
+
+
+def _products(left: Matrix, right: Matrix) -> Matrix:
+    """Every row of ``left`` times every row of ``right``.
+
+    Few rows are done sooner than the threads are started that do many rows faster.
+    """
+    if len(left) * len(right) < FEW_PAIRS:
+        return np.asarray(np.einsum("ik,jk->ij", left, right))
+    return np.asarray(left @ right.T)
+
+
+@lru_cache(maxsize=1 << 16)
+def _runs(word: str) -> npt.NDArray[np.intp]:
+    """The places in the vector of a word's runs of letters, its ends marked."""
+    plain = folded(word)
+    if not plain:
+        return np.empty(0, dtype=np.intp)
+    marked = f"^{plain}$"
+    runs = [marked[i : i + RUN] for i in range(max(1, len(marked) - RUN + 1))]
+    return np.array([zlib.crc32(run.encode()) % DIMENSIONS for run in runs], dtype=np.intp)
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> npt.NDArray[np.bool_]:
+    names = {name: place for place, name in enumerate(dict.fromkeys([*old, *new]))}
+    left = np.array([names[name] for name in old], dtype=np.intp)
+    right = np.array([names[name] for name in new], dtype=np.intp)
+    return np.asarray(left[:, None] == right[None, :])
+
+
+def _places(count: int) -> npt.NDArray[np.float64]:
+    return np.arange(count, dtype=np.float64) / max(1, count)

@@ -1,0 +1,94 @@
+"""The way through: a file is read, its table put together, its Danish repaired, its values read.
+
+read_file → table_of → repair_table → report_of
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from extract.danish import Fluency, Glossary
+from extract.fields import date_in, read_values
+from extract.mending import MendedTable, repair_table
+from extract.model import ROLES, Document, Dump, Initiative, Role, Table
+from extract.notices import warnings_of
+from extract.reading import read_file
+from extract.report import Report, year_of
+from extract.table import assemble, assemble_dump
+
+
+class Step(StrEnum):
+    """The steps, by the names that progress shows."""
+
+    READING = "reading pages"
+    ASSEMBLING = "putting the table together"
+    REPAIRING = "repairing letters"
+    VALUES = "reading values"
+
+
+Progress = Callable[[Step, int, int], None]
+"""Told the step, how much of it is done, and how much there is (0 where not known)."""
+
+
+def _silent(step: Step, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def read(
+    path: str | Path, *, glossary: Glossary | None = None, progress: Progress = _silent
+) -> Report:
+    """The report in a PDF or a text dump.
+
+    Raises ``InputError`` where the file can't be read, ``NoTableError`` where no status table
+    is in it; each message names the remedy.
+    """
+    document = read_document(path, progress=progress)
+    progress(Step.ASSEMBLING, 0, 0)
+    table = table_of(document, glossary)
+    progress(Step.REPAIRING, 0, 0)
+    mended = repair_table(table, glossary)
+    progress(Step.VALUES, 0, 0)
+    return report_of(document, table, mended)
+
+
+def read_document(path: str | Path, *, progress: Progress = _silent) -> Document | Dump:
+    """The pages of a PDF or of a text dump. Raises ``InputError``."""
+    return read_file(Path(path), progress=lambda done, all_: progress(Step.READING, done, all_))
+
+
+def table_of(document: Document | Dump, glossary: Glossary | None = None) -> Table:
+    """The table of a PDF by positions, of a dump by widths and language."""
+    if isinstance(document, Dump):
+        return assemble_dump(document, Fluency(glossary))
+    return assemble(document)
+
+
+def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> Report:
+    """The report: the repaired texts with the values read from them, and what to be warned of."""
+    dated = date_in(mended.dateline)
+    year = year_of(dated, mended.columns[ROLES.index(Role.STATUS)], mended.title)
+    return Report(
+        source=document.source,
+        title=mended.title,
+        date=dated,
+        year=year,
+        preamble=mended.preamble,
+        columns=mended.columns,
+        initiatives=tuple(_with_values(row, year) for row in mended.rows),
+        repairs=mended.repairs,
+        warnings=tuple(warnings_of(table)),
+    )
+
+
+def _with_values(row: Initiative, year: int | None) -> Initiative:
+    values = read_values(
+        title=row.title,
+        description=row.description,
+        anchoring=row.anchoring,
+        status=row.status,
+        report_year=year,
+    )
+    return replace(row, values=values)

@@ -1,0 +1,128 @@
+"""The way through, step by step: a table's repair, and what the reader is warned of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.mending import repair_table
+from extract.model import EMPTY_CELL, Aside, AsideKind, Box, Cell, Repair, Row, Table, Word
+from extract.notices import pages_in_words, pressing, routine_in_short, warnings_of
+
+
+def cell(*lines: str, page: int = 1) -> Cell:
+    """Words on lines twenty points apart, each word ten points wide."""
+    return Cell(
+        tuple(
+            tuple(
+                Word(text, page, Box(10.0 * at, 20.0 * row, 10.0 * at + 9, 20.0 * row + 12))
+                for at, text in enumerate(line.split())
+            )
+            for row, line in enumerate(lines)
+        )
+    )
+
+
+def row(number: str, status: Cell) -> Row:
+    return Row(
+        number,
+        cell("ST@TTE TIL DE UNGE"),
+        cell("Radgivning til bgrn"),
+        cell("Kommunerne far radgivning om", "zresrelaterede konflikter"),
+        cell("Socialstyrelsen"),
+        status,
+    )
+
+
+def table(*rows: Row, asides: tuple[Aside, ...] = ()) -> Table:
+    return Table(
+        cell("Status pa initiativer"),
+        cell("1. juni 2016"),
+        EMPTY_CELL,
+        (cell("Initiativ"), cell("Beskrivelse"), cell("Forankring"), cell("Status")),
+        rows,
+        asides,
+    )
+
+
+def test_a_damaged_table_keeps_its_shape_and_gets_its_letters() -> None:
+    mended = repair_table(table(row("1", cell("Gennemfgrt i 2015")), row("2", EMPTY_CELL)))
+    first, second = mended.rows
+    assert first.section == second.section == "STØTTE TIL DE UNGE"
+    assert first.title == "Rådgivning til børn"
+    assert first.status == "Gennemført i 2015"
+    assert second.status == ""
+    assert mended.columns == ("Initiativ", "Beskrivelse", "Forankring", "Status")
+    assert mended.dateline == "1. juni 2016"
+
+
+def test_a_repair_knows_where_its_words_stand() -> None:
+    mended = repair_table(table(row("7", cell("Gennemfgrt i 2015", page=3))))
+    found = next(repair for repair in mended.repairs if repair.field == "status")
+    assert (found.number, found.page, found.read) == ("7", 3, "Gennemfgrt")
+    assert found.box == Box(0, 0, 9, 12)
+
+
+def test_a_section_is_repaired_once_however_many_rows_it_has() -> None:
+    mended = repair_table(table(*(row(str(n), EMPTY_CELL) for n in range(1, 6))))
+    assert sum(repair.field == "section" for repair in mended.repairs) == 1
+
+
+def test_rows_without_numbers_answer_for_their_own_repairs_only() -> None:
+    clean = Row(
+        "", EMPTY_CELL, cell("Central enhed"), cell("Enheden er i gang"), EMPTY_CELL, EMPTY_CELL
+    )
+    mended = repair_table(table(clean, *(row("", EMPTY_CELL) for _ in range(8))))
+    assert mended.rows[0].confidence == 1
+    assert all(mended.rows[1].confidence == other.confidence for other in mended.rows[2:])
+
+
+def test_a_row_in_doubt_is_a_warning() -> None:
+    doubtful = replace(row("3", EMPTY_CELL), certainty=0.6, doubts=("two columns run together",))
+    warnings = tuple(warnings_of(table(doubtful)))
+    assert warnings == ("row 3: two columns run together",)
+    assert repair_table(table(doubtful)).rows[0].confidence <= 0.6
+
+
+def test_what_is_set_aside_is_grouped_by_reason_and_kept_to_the_word() -> None:
+    footers = [Aside(AsideKind.FOOTER, cell(f"Side {page}", page=page)) for page in (1, 2, 3)]
+    marked = [Aside(AsideKind.FOOTER, cell("FIKTIV", page=page)) for page in (1, 2, 3)]
+    link = Aside(AsideKind.LINK, cell("http://example.org/", page=2))
+    mark = Aside(AsideKind.NOTE, cell("|", page=2))
+    warnings = tuple(warnings_of(table(asides=(*footers, *marked, link, mark))))
+    assert warnings == (
+        "set aside: 6 footers, pages 1–3: Side 1 | Side 2 | Side 3 | FIKTIV (3 ×)",
+        "set aside: 1 link address, page 2: http://example.org/",
+        "set aside: 1 stray mark, page 2: |",
+    )
+    assert pressing(warnings) == ()
+    assert routine_in_short(warnings) == (
+        "6 footers, pages 1–3; 1 link address, page 2; 1 stray mark, page 2"
+    )
+
+
+def test_words_left_out_for_no_known_reason_are_pressing() -> None:
+    lost = tuple(Aside(AsideKind.NOTE, cell(text, page=4)) for text in ("Se bilag 2", "herom"))
+    warnings = tuple(warnings_of(table(asides=lost)))
+    assert warnings == ("page 4: in no row: Se bilag 2 | herom",)
+    assert pressing(warnings) == warnings
+    assert routine_in_short(warnings) == ""
+
+
+def test_a_repair_below_nine_in_ten_is_for_a_person() -> None:
+    sure = Repair("1", "status", 1, None, "bgrn", "børn", 0.97, "a word of the lexicon")
+    assert not sure.is_doubtful
+    assert replace(sure, confidence=0.89).is_doubtful
+
+
+@given(st.sets(st.integers(1, 40), min_size=1))
+def test_pages_in_words_name_every_page(pages: set[int]) -> None:
+    said = pages_in_words(sorted(pages))
+    named: set[int] = set()
+    for span in said.partition(" ")[2].split(", "):
+        first, _, last = span.partition("–")
+        named.update(range(int(first), int(last or first) + 1))
+    assert named == pages
+    assert said.startswith("page ") == (len(pages) == 1)
