@@ -1,7 +1,7 @@
 """``make score``: every sample against its gold, in one table.
 
-Each sample is read as a person would have it read, through the library, and measured by
-``bench.scoring``. With ``--misses`` every cell that is not exact is named; ``--write FILE``
+Each sample is read through the library, without a second reading of its images, and measured
+by ``bench.scoring``. With ``--misses`` every cell that is not exact is named; ``--write FILE``
 keeps the table as Markdown.
 """
 
@@ -49,7 +49,8 @@ WIDTHS = (34, 6, 9, 9, 8, 8, 8, 8)
 _PREAMBLE = """\
 # Score
 
-Written by `make score`: every sample, read as it is by default, against its gold reading.
+Written by `make score`: every sample against its gold reading. Text layers are read as they are,
+without a second reading of the page images (`--ocr never`).
 
 - **rows**: of the gold's rows, those found; **in order**: with the same numbers in the same order
 - **sections**: rows that stand under the right section
@@ -70,7 +71,7 @@ def rows_of_report(report: extract.Report) -> tuple[GoldRow, ...]:
 
 def measure(sample: Sample) -> Result:
     """Read a sample and hold it against its gold."""
-    return result_of(sample, extract.read(SAMPLES / sample.file))
+    return result_of(sample, extract.read(SAMPLES / sample.file, ocr="never"))
 
 
 def result_of(sample: Sample, report: extract.Report) -> Result:

@@ -221,7 +221,10 @@ def add_own_words(entries: Entries) -> Counter[str]:
     for word in own_words("places.txt") + own_words("authorities.txt"):
         lower = word.lower()
         entries[lower].flags |= case_flag(word)
-        entries[lower].classes.add("PN")
+        if is_compound(lower, entries):
+            entries[lower].flags |= WORD | LAST
+        else:
+            entries[lower].classes.add("PN")
         own[lower] += 1
         if not lower.endswith("s"):
             entries[lower + "s"].flags |= case_flag(word)
@@ -293,10 +296,10 @@ def weigh(
             if word in entries and (count > 1 or texts is own_text):
                 entries[word].frequency += part * count / mass
     for word, count in own.items():
-        entries[word].frequency += 8e-7 if count else 3e-7
+        entries[word].frequency += (2e-6 if entries[word].flags & NAME else 8e-7) if count else 3e-7
     for word in ABBREVIATED:
         entries[word].flags |= WORD
-        entries[word].frequency += 2e-5
+        entries[word].frequency += 2e-4 if word in {"kr", "pct", "mio"} else 2e-5
     for word, entry in entries.items():
         if entry.flags & WORD and entry.classes & {"NC", "NN"} and len(word) > 2:
             entry.flags |= FIRST
@@ -306,7 +309,7 @@ def weigh(
 
 def floor(word: str, entry: Entry) -> float:
     if entry.classes and entry.classes <= {"NG", "VM"}:
-        return 1e-9
+        return 3e-9
     return 6e-9 if len(word) > 4 else 2e-9
 
 

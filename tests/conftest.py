@@ -17,7 +17,8 @@ def command() -> Command:
 @pytest.fixture(scope="session")
 def all_samples(tmp_path_factory: pytest.TempPathFactory) -> AllSamples:
     folder = tmp_path_factory.mktemp("all samples")
-    return AllSamples(folder, run_command("run", *(SAMPLES / name for name in FILES), "-o", folder))
+    files = [SAMPLES / name for name in FILES]
+    return AllSamples(folder, run_command("run", *files, "-o", folder, "--ocr", "never"))
 
 
 @pytest.fixture

@@ -72,8 +72,8 @@ def test_a_run_says_what_it_found_and_wrote_and_leaves_standard_output_free(
 def test_the_same_input_gives_the_same_bytes(
     all_samples: AllSamples, command: Command, samples: Path, tmp_path: Path
 ) -> None:
-    names = ("status-2016.dump.txt", "status-2016.pdf")
-    done = command("run", *(samples / n for n in names), "-o", tmp_path, PYTHONHASHSEED="3")
+    files = [samples / name for name in ("status-2016.dump.txt", "status-2016.pdf")]
+    done = command("run", *files, "-o", tmp_path, "--ocr", "never", PYTHONHASHSEED="3")
     assert done.returncode == 0, done.stderr
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (all_samples.folder / path.name).read_bytes(), path.name
@@ -135,12 +135,12 @@ def test_a_bad_input_is_one_line_and_one_code(
 @pytest.mark.parametrize(
     "words",
     [
-        (),
         ("run",),
         ("run", "--format", "docx", "a.pdf"),
         ("run", "--format", ",", "a.pdf"),
         ("run", "--csv", "german", "a.pdf"),
         ("run", "--no-such-option", "a.pdf"),
+        ("run", "--ocr", "perhaps", "a.pdf"),
         ("run", "2015/status.pdf", "2016/Status.pdf"),
         ("run", "same.pdf", "same.pdf"),
         ("inspect",),
@@ -152,8 +152,7 @@ def test_a_bad_input_is_one_line_and_one_code(
 def test_wrong_usage_is_code_2(command: Command, words: tuple[str, ...], tmp_path: Path) -> None:
     done = command(*words, cwd=tmp_path)
     assert done.returncode == 2
-    if words:
-        assert is_one_complaint(done.stderr), done.stderr
+    assert is_one_complaint(done.stderr), done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -287,6 +286,13 @@ def test_inspect_says_what_each_page_and_the_table_is(command: Command, samples:
     assert "12 × footer" in done.stdout
 
 
+def test_without_a_command_it_says_which_there_are(command: Command) -> None:
+    done = command()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "inspect" in done.stderr
+    assert len(done.stderr.splitlines()) > 5
+
+
 def test_version_and_help(command: Command) -> None:
     assert command("--version").stdout.startswith("status-extract, version ")
     for words in ((), ("run",), ("repair",), ("inspect",)):
@@ -300,7 +306,7 @@ def test_version_and_help(command: Command) -> None:
 def test_a_terminal_shows_progress_and_colour_unless_told_not_to(
     samples: Path, tmp_path: Path, no_color: str
 ) -> None:
-    words = ["run", str(samples / "status-2016.pdf"), "-o", str(tmp_path), "--format", "json"]
+    words = ["run", str(samples / "status-2016.pdf"), "-o", str(tmp_path), "--ocr", "never"]
     shown = in_a_terminal(words, {"NO_COLOR": no_color, "TERM": "xterm-256color"})
     assert "status-2016.pdf: " in shown, "progress"
     assert ("\x1b[33m" in shown) == (not no_color)

@@ -47,26 +47,29 @@ def table(*rows: Row, asides: tuple[Aside, ...] = ()) -> Table:
     )
 
 
+REST = tuple(row(str(number), EMPTY_CELL) for number in range(1, 9))
+
+
 def test_a_damaged_table_keeps_its_shape_and_gets_its_letters() -> None:
-    mended = repair_table(table(row("1", cell("Gennemfgrt i 2015")), row("2", EMPTY_CELL)))
-    first, second = mended.rows
-    assert first.section == second.section == "STØTTE TIL DE UNGE"
-    assert first.title == "Rådgivning til børn"
-    assert first.status == "Gennemført i 2015"
-    assert second.status == ""
+    mended = repair_table(table(*REST, row("9", cell("Projektet er gennemfgrt i 2015"))))
+    first, last = mended.rows[0], mended.rows[-1]
+    assert first.section == last.section == "STØTTE TIL DE UNGE"
+    assert last.title == "Rådgivning til børn"
+    assert last.status == "Projektet er gennemført i 2015"
+    assert first.status == ""
     assert mended.columns == ("Initiativ", "Beskrivelse", "Forankring", "Status")
     assert mended.dateline == "1. juni 2016"
 
 
 def test_a_repair_knows_where_its_words_stand() -> None:
-    mended = repair_table(table(row("7", cell("Gennemfgrt i 2015", page=3))))
+    mended = repair_table(table(*REST, row("9", cell("Det er", "nu gennemfgrt i 2015"))))
     found = next(repair for repair in mended.repairs if repair.field == "status")
-    assert (found.number, found.page, found.read) == ("7", 3, "Gennemfgrt")
-    assert found.box == Box(0, 0, 9, 12)
+    assert (found.number, found.page, found.read) == ("9", 1, "gennemfgrt")
+    assert found.box == Box(10, 20, 19, 32)
 
 
 def test_a_section_is_repaired_once_however_many_rows_it_has() -> None:
-    mended = repair_table(table(*(row(str(n), EMPTY_CELL) for n in range(1, 6))))
+    mended = repair_table(table(*REST))
     assert sum(repair.field == "section" for repair in mended.repairs) == 1
 
 

@@ -12,6 +12,7 @@ import pytest
 import extract
 from extract.cli import cli
 from extract.errors import StatusExtractError
+from extract.writing import Format
 from running import ROOT, AllSamples
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -74,6 +75,11 @@ def test_the_readme_tells_of_every_command_and_option(name: str, command: click.
     for parameter in command.params:
         for option in parameter.opts if isinstance(parameter, click.Option) else ():
             assert option in README, f"{name} {option}"
+
+
+@pytest.mark.parametrize("form", Format)
+def test_the_readme_tells_of_every_format(form: Format) -> None:
+    assert f"`.{form}`" in README or f"`{form}`" in README
 
 
 def test_the_readme_tells_of_every_exit_code() -> None:

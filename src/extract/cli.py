@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from extract import __version__, pipeline
 from extract.danish import repair_text
 from extract.errors import OutputError, PartialFailureError, StatusExtractError
 from extract.filtering import changes_as_json, text_of
+from extract.reading import OcrMode
 from extract.terminal import Outcome, Ticker, describe_document, describe_table, summarise, total
 from extract.writing import DEFAULT_FORMATS, Dialect, Format, write
 
@@ -26,6 +28,16 @@ else:
 
 _INTERRUPTED = 130
 _USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written of each input, and where."""
+
+    folder: Path
+    formats: tuple[Format, ...]
+    dialect: Dialect
+    ocr: str
 
 
 class Formats(FormatsType):
@@ -48,6 +60,13 @@ class Formats(FormatsType):
         return tuple(dict.fromkeys(known[name] for name in names))
 
 
+ocr_option = click.option(
+    "--ocr", default=OcrMode.AUTO.value, show_default=True,
+    type=click.Choice([item.value for item in OcrMode]),
+    help="Whether pages are read again from their images, with Tesseract; auto where it helps.",
+)  # fmt: skip
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="status-extract")
 def cli() -> None:
@@ -65,6 +84,7 @@ def cli() -> None:
     "-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path),
     help="The folder to write to; it is made where it is missing.",
 )  # fmt: skip
+@ocr_option
 @click.option(
     "--format", "formats", default=",".join(DEFAULT_FORMATS), show_default=True, type=Formats(),
     help="What to write, separated by commas.",
@@ -78,6 +98,7 @@ def cli() -> None:
 def run(
     inputs: tuple[Path, ...],
     output: Path,
+    ocr: str,
     formats: tuple[Format, ...],
     dialect: str,
     *,
@@ -89,11 +110,12 @@ def run(
     """
     _refuse_same_names(inputs)
     console = _console(quiet=quiet)
+    wanted = Wanted(output, formats, Dialect(dialect), ocr)
     outcomes: list[Outcome] = []
     failures: list[StatusExtractError] = []
     for path in inputs:
         try:
-            outcomes.append(_run_one(path, output, formats, Dialect(dialect), console))
+            outcomes.append(_run_one(path, wanted, console))
         except StatusExtractError as error:
             _complain(error)
             failures.append(error)
@@ -113,12 +135,12 @@ def _refuse_same_names(inputs: Sequence[Path]) -> None:
             )
 
 
-def _run_one(
-    path: Path, output: Path, formats: Sequence[Format], dialect: Dialect, console: Console
-) -> Outcome:
+def _run_one(path: Path, wanted: Wanted, console: Console) -> Outcome:
     with Ticker(console, path.name) as ticker:
-        report = pipeline.read(path, progress=ticker.tick)
-        outcome = Outcome(report, write(report, output, formats, dialect=dialect))
+        report = pipeline.read(path, ocr=wanted.ocr, progress=ticker.tick)
+        ticker.tick(pipeline.Step.WRITING, 0, 0)
+        written = write(report, wanted.folder, wanted.formats, dialect=wanted.dialect)
+    outcome = Outcome(report, written)
     summarise(console, outcome)
     return outcome
 
@@ -141,13 +163,14 @@ def repair(file: Path, *, as_json: bool) -> None:
 
 @cli.command(short_help="Say how a report would be read.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="INPUT")
-def inspect(file: Path) -> None:
+@ocr_option
+def inspect(file: Path, ocr: str) -> None:
     """Say what state each page is in, and what table was found.
 
     Nothing is repaired and nothing is written.
     """
     with Ticker(_console(quiet=False), file.name) as ticker:
-        document = pipeline.read_document(file, progress=ticker.tick)
+        document = pipeline.read_document(file, ocr=ocr, progress=ticker.tick)
         ticker.tick(pipeline.Step.ASSEMBLING, 0, 0)
         _say(f"{describe_document(document)}\n")
         table = pipeline.table_of(document)
@@ -179,6 +202,9 @@ def main() -> None:
     """Run the command and end with the exit code of what happened."""
     try:
         code = cli.main(prog_name="status-extract", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(_USAGE)
     except click.ClickException as error:
         _complain_of_usage(error)
         sys.exit(_USAGE)

@@ -62,6 +62,7 @@ class Word:
 
     ``box`` is None where the source has no positions (a text dump). ``size`` is the
     font size in points, 0 where it is not known; ``bold`` is False where it is not known.
+    ``second`` is what another reading of the page has in this place, where it differs.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Word:
     box: Box | None = None
     size: float = 0.0
     bold: bool = False
+    second: str = ""
 
 
 Line = tuple[Word, ...]
@@ -115,7 +117,9 @@ class PageState(StrEnum):
 class Page:
     """A page of a PDF: its words in no promised order, and its rulings.
 
-    ``reason`` says in one phrase why ``state`` was given.
+    ``reason`` says in one phrase why ``state`` was given. The page is read upright and
+    straight: as drawn, its text runs ``quarters`` quarter turns counter-clockwise, and
+    ``skew`` degrees beyond that.
     """
 
     number: int
@@ -125,6 +129,8 @@ class Page:
     rulings: tuple[Ruling, ...]
     state: PageState
     reason: str
+    quarters: int = 0
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

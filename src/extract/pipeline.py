@@ -15,7 +15,7 @@ from extract.fields import date_in, read_values
 from extract.mending import MendedTable, repair_table
 from extract.model import ROLES, Document, Dump, Initiative, Role, Table
 from extract.notices import warnings_of
-from extract.reading import read_file
+from extract.reading import OcrMode, read_file
 from extract.report import Report, year_of
 from extract.table import assemble, assemble_dump
 
@@ -27,6 +27,7 @@ class Step(StrEnum):
     ASSEMBLING = "putting the table together"
     REPAIRING = "repairing letters"
     VALUES = "reading values"
+    WRITING = "writing files"
 
 
 Progress = Callable[[Step, int, int], None]
@@ -38,14 +39,20 @@ def _silent(step: Step, done: int, total: int) -> None:
 
 
 def read(
-    path: str | Path, *, glossary: Glossary | None = None, progress: Progress = _silent
+    path: str | Path,
+    *,
+    ocr: str = OcrMode.AUTO,
+    glossary: Glossary | None = None,
+    progress: Progress = _silent,
 ) -> Report:
     """The report in a PDF or a text dump.
 
-    Raises ``InputError`` where the file can't be read, ``NoTableError`` where no status table
-    is in it; each message names the remedy.
+    ``ocr`` says whether pages are read again from their images: ``auto`` (where it helps and
+    a Danish Tesseract is installed), ``never`` or ``always``. Raises ``InputError`` where the
+    file can't be read, ``NoTableError`` where no status table is in it; each message names the
+    remedy.
     """
-    document = read_document(path, progress=progress)
+    document = read_document(path, ocr=ocr, progress=progress)
     progress(Step.ASSEMBLING, 0, 0)
     table = table_of(document, glossary)
     progress(Step.REPAIRING, 0, 0)
@@ -54,9 +61,15 @@ def read(
     return report_of(document, table, mended)
 
 
-def read_document(path: str | Path, *, progress: Progress = _silent) -> Document | Dump:
+def read_document(
+    path: str | Path, *, ocr: str = OcrMode.AUTO, progress: Progress = _silent
+) -> Document | Dump:
     """The pages of a PDF or of a text dump. Raises ``InputError``."""
-    return read_file(Path(path), progress=lambda done, all_: progress(Step.READING, done, all_))
+    return read_file(
+        Path(path),
+        progress=lambda done, pages: progress(Step.READING, done, pages),
+        ocr=OcrMode(ocr),
+    )
 
 
 def table_of(document: Document | Dump, glossary: Glossary | None = None) -> Table:

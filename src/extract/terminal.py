@@ -15,7 +15,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
-from extract.model import ROLES, AsideKind, Document, Dump, DumpPage, Page, Repair, Row, Table
+from extract.model import (
+    ROLES,
+    AsideKind,
+    Document,
+    Dump,
+    DumpPage,
+    Page,
+    PageState,
+    Repair,
+    Row,
+    Table,
+)
 from extract.notices import pages_in_words, pressing, routine_in_short
 from extract.pipeline import Step
 from extract.report import Report
@@ -74,7 +85,7 @@ def summarise(console: Console, outcome: Outcome) -> None:
         f"{_count(len(report.sections), 'section')}; {_states(report)}"
     )
     for line in (
-        *_repairs(report.repairs),
+        *_repairs(report),
         *_notes(report.warnings),
         _entry("wrote", escape(_names(outcome.written))),
     ):
@@ -115,16 +126,18 @@ def _doubtful(repairs: Sequence[Repair]) -> list[Repair]:
     return sorted((r for r in repairs if r.is_doubtful), key=lambda repair: repair.confidence)
 
 
-def _repairs(repairs: Sequence[Repair]) -> Iterator[str]:
-    if not repairs:
+def _repairs(report: Report) -> Iterator[str]:
+    doubtful = _doubtful(report.repairs)
+    if report.repairs:
+        count = f"{len(doubtful)} to look at" if doubtful else "none in doubt"
+        yield _entry("repaired", f"{_count(len(report.repairs), 'word')}, {count}")
+    elif set(report.source.states) == {PageState.BORN_DIGITAL}:
         yield _entry("repaired", "nothing: its letters are whole")
-        return
-    doubtful = _doubtful(repairs)
-    count = f"{len(doubtful)} to look at" if doubtful else "none in doubt"
-    yield _entry("repaired", f"{_count(len(repairs), 'word')}, {count}")
+    else:
+        yield _entry("repaired", "nothing")
     for repair in doubtful[:_SHOWN]:
         change = f"{escape(repair.read)} → {escape(repair.written)}"
-        place = f"{_place(repair)}, {repair.confidence:.0%} sure"
+        place = f"{_place(repair)}, {int(100 * repair.confidence)}% sure"
         yield _entry("", f"[yellow]?[/yellow] {change}  [dim]{place}[/dim]")
     if len(doubtful) > _SHOWN:
         more = f"… and {len(doubtful) - _SHOWN} more, in the workbook's sheet Rettelser"
@@ -148,8 +161,12 @@ def _notes(warnings: Sequence[str]) -> Iterator[str]:
 
 
 def _names(paths: Sequence[Path]) -> str:
-    """``output/2016.xlsx, .csv, .json``: the first in full, the others by their endings."""
-    return ", ".join([str(path) for path in paths[:1]] + [path.suffix for path in paths[1:]])
+    """``output/2016.xlsx, .csv, .json``: a name that differs only by its ending is not repeated."""
+    first = paths[0]
+    return ", ".join(
+        path.suffix if path != first and path.with_suffix(first.suffix) == first else str(path)
+        for path in paths
+    )
 
 
 def describe_document(document: Document | Dump) -> str:

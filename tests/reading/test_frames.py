@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -28,10 +29,13 @@ def test_a_page_without_lines_is_straight() -> None:
     assert skew_of([Box(5, 5, 20, 15), Box(300, 50, 320, 60)]) == 0.0
 
 
-def test_a_turned_line_is_level_on_the_straight_page() -> None:
+@pytest.mark.parametrize("written", [1.0, 0.0])
+def test_a_turned_line_is_level_on_the_straight_page(written: float) -> None:
     frame = Frame(0, 0, 600, 400, skew=1.0)
-    heights = [frame.straight(box).middle[1] for box in line_of_words(1.0, 200)]
+    boxes = frame.straightened(line_of_words(written, 200))
+    heights = [box.middle[1] for box in boxes]
     assert max(heights) - min(heights) < 0.5
+    assert all(a.x1 < b.x0 for a, b in pairwise(boxes))
 
 
 @given(st.integers(0, 3), st.floats(0, 500), st.floats(0, 300))

@@ -90,7 +90,7 @@ def small_report(**texts: str) -> Report:
 
 any_text = st.text() | st.text(alphabet=st.sampled_from("=+-@'|\\_x0041_ \t\r\n\x07;,\"æøå:()[]"))
 shares = st.floats(0, 1).map(lambda share: round(share, 6))  # Excel holds 15 digits
-places = st.floats(0, 2000, width=32)
+places = st.integers(0, 2_000_000).map(lambda place: place / 1000)
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 evidence = st.builds(Evidence, st.sampled_from(Role), any_text)
 years = st.integers(1900, 2099)

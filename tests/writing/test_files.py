@@ -45,7 +45,7 @@ def test_the_same_report_gives_the_same_bytes_at_any_time_and_place(
 
 
 def test_another_process_gives_the_same_bytes_too(tmp_path: Path) -> None:
-    here = write(report_2016(), tmp_path / "a", list(Format))
+    write(report_2016(), tmp_path / "a", list(Format))
     code = (
         "from pathlib import Path; from writing.reports import report_2016; "
         "from extract.writing import Format, write; "
@@ -54,8 +54,11 @@ def test_another_process_gives_the_same_bytes_too(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=environment)
+    here = [path for path in (tmp_path / "a").rglob("*") if path.is_file()]
+    assert len(here) == 7
     for path in here:
-        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+        there = tmp_path / "b" / path.relative_to(tmp_path / "a")
+        assert path.read_bytes() == there.read_bytes(), path.name
 
 
 def test_a_file_stands_where_the_folder_should_be(tmp_path: Path) -> None:

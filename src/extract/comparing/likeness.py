@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Matrix = npt.NDArray[np.float32]
+    Truths = npt.NDArray[np.bool_]
     Rows = Sequence[Initiative]
 
 DIMENSIONS = 2048
@@ -51,34 +52,51 @@ def likeness(old: Rows, new: Rows) -> Matrix:
 
 
 def text_likeness(old: Rows, new: Rows) -> Matrix:
-    """How alike the texts alone are. A column that is empty on either side has no say."""
-    title, has_title = _cosines([r.title for r in old], [r.title for r in new])
-    about, has_about = _cosines([r.description for r in old], [r.description for r in new])
-    rest, has_rest = _cosines(
+    """How alike the texts alone are. A column that is empty on either side has no say.
+
+    Two initiatives that say nothing at all are alike.
+    """
+    title = _Column([r.title for r in old], [r.title for r in new])
+    about = _Column([r.description for r in old], [r.description for r in new])
+    rest = _Column(
         [f"{r.anchoring} {r.status}" for r in old], [f"{r.anchoring} {r.status}" for r in new]
     )
-    both = has_title & has_about
-    strong = np.maximum(title, about)
-    weak = np.where(both, np.minimum(title, about), strong)
+    strong = np.maximum(title.cosines, about.cosines)
+    weak = np.where(title.told & about.told, np.minimum(title.cosines, about.cosines), strong)
     named = (STRONG * strong + WEAK * weak) / (STRONG + WEAK)
-    whole = np.where(has_rest, (1 - REST) * named + REST * rest, named)
-    return np.round(np.where(has_title | has_about, whole, rest), 4)
+    whole = np.where(rest.told, (1 - REST) * named + REST * rest.cosines, named)
+    found = np.where(title.told | about.told, whole, rest.cosines)
+    silent = title.silent & about.silent & rest.silent
+    return np.where(silent, 1, found).astype(np.float32).round(4)
 
 
-def _cosines(old: Sequence[str], new: Sequence[str]) -> tuple[Matrix, npt.NDArray[np.bool_]]:
-    """The cosine of each pair, and whether both texts of the pair say anything."""
-    counts = np.zeros((len(old) + len(new), DIMENSIONS), dtype=np.float32)
-    for place, text in enumerate([*old, *new]):
+class _Column:
+    """One column of both reports: the cosine of each pair of texts, and which texts say anything.
+
+    ``told`` is where both texts of a pair do, ``silent`` where neither does.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        vectors = _unit_vectors([*old, *new])
+        left, right = vectors[: len(old)], vectors[len(old) :]
+        self.cosines = np.clip(_products(left, right), 0, 1)
+        says, says_too = left.any(axis=1)[:, None], right.any(axis=1)[None, :]
+        self.told: Truths = says & says_too
+        self.silent: Truths = ~says & ~says_too
+
+
+def _unit_vectors(texts: Sequence[str]) -> Matrix:
+    """One line per text, of length 1, or 0 where it has no words."""
+    counts = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    for place, text in enumerate(texts):
         runs = [_runs(word) for word in _WORD.findall(text)]
         if runs:
             counts[place] = np.bincount(np.concatenate(runs), minlength=DIMENSIONS)
     present = (counts > 0).sum(axis=0)
-    counts = np.sqrt(counts) * np.log1p(len(counts) / np.maximum(present, 1)).astype(np.float32)
-    lengths = np.linalg.norm(counts, axis=1, keepdims=True)
-    units = counts / np.where(lengths > 0, lengths, 1)
-    says = lengths[:, 0] > 0
-    cosines = np.clip(_products(units[: len(old)], units[len(old) :]), 0, 1)
-    return cosines, says[: len(old), None] & says[None, len(old) :]
+    weights = np.log1p(len(texts) / np.maximum(present, 1)).astype(np.float32)
+    vectors = np.sqrt(counts) * weights
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 def _products(left: Matrix, right: Matrix) -> Matrix:

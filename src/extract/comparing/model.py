@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from rapidfuzz.distance import Levenshtein
+
 from extract.model import Figure, Initiative, Role, State
 from extract.report import Report
 
@@ -16,6 +18,16 @@ if TYPE_CHECKING:
 Value = TypeVar("Value", State, int | None, Figure | None)
 
 DONE = frozenset({State.COMPLETED, State.COMPLETED_CONTINUING})
+
+
+class Kind(StrEnum):
+    """What became of an initiative, in one word. The values are those of the CSV."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    ONLY_READING = "only_reading"
+    UNCHANGED = "unchanged"
 
 
 class Op(StrEnum):
@@ -66,6 +78,12 @@ class ReadingDifference:
     old: str
     new: str
     doubt: Doubt = Doubt.LETTERS
+
+    @property
+    def letters(self) -> int:
+        """How many letters differ, at least one."""
+        old, new = self.old.replace(" ", ""), self.new.replace(" ", "")
+        return max(1, Levenshtein.distance(old, new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +145,18 @@ class Match:
     def change(self, field: Role) -> FieldChange | None:
         """What changed in that text, None where nothing did."""
         return next((change for change in self.changed if change.field is field), None)
+
+    @property
+    def doubtful_letters(self) -> int:
+        """How many letters are in doubt in the words that only seem to differ."""
+        return sum(found.letters for found in self.reading if found.doubt is Doubt.LETTERS)
+
+    @property
+    def kind(self) -> Kind:
+        """What became of it, in one word."""
+        if not self.is_unchanged:
+            return Kind.CHANGED
+        return Kind.ONLY_READING if self.reading else Kind.UNCHANGED
 
     @property
     def completed(self) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from extract.comparing.likeness import likeness
 from extract.model import Initiative
 
-FLOOR = 0.4
+FLOOR = 0.33
 """Two initiatives less alike than this are not the same one."""
 
 

@@ -25,6 +25,8 @@ _KNOWN = 0.5
 _GAIN = 0.7
 """How many words more, for each of the sentence's, must find their like by the move."""
 
+_ROUNDS = 4
+
 Words = tuple[str, ...]
 
 
@@ -38,9 +40,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the dump, its folded words, and the cell it stands in."""
+    """A sentence of the dump, its folded words, the cell it stands in and its place there."""
 
     home: Place
+    place: int
     text: str
     words: Words
 
@@ -96,7 +99,9 @@ def _sentences(home: Place, one: Initiative) -> list[Sentence]:
     text = one.text(home.role)
     starts = [span.start for span in sentences(text)][1:]
     pieces = (text[a:b].strip() for a, b in pairwise([0, *starts, len(text)]))
-    return [Sentence(home, piece, _words(piece)) for piece in pieces if piece]
+    return [
+        Sentence(home, place, piece, _words(piece)) for place, piece in enumerate(pieces) if piece
+    ]
 
 
 def _words(text: str) -> Words:
@@ -104,19 +109,29 @@ def _words(text: str) -> Words:
 
 
 def _moves(cells: dict[Place, list[Sentence]], targets: Mapping[Place, Words]) -> Iterator[Move]:
-    """Move every sentence that fits better elsewhere, in reading order, and tell of each."""
+    """Move every sentence that fits better elsewhere, in reading order, and tell of each.
+
+    One that leaves may make room for another, so what has not moved is tried again.
+    """
     strangers = [
         sentence
         for place, here in cells.items()
         for sentence in here
         if _covered(sentence.words, targets.get(place, ())) < len(sentence.words)
     ]
-    for sentence in strangers:
-        goal = _best_goal(sentence, cells, targets)
-        if goal is not None:
+    for _ in range(_ROUNDS):
+        staying = []
+        for sentence in strangers:
+            goal = _best_goal(sentence, cells, targets)
+            if goal is None:
+                staying.append(sentence)
+                continue
             cells[sentence.home].remove(sentence)
             cells[goal] = _put_in(cells[goal], sentence, goal)
             yield Move(sentence.home, goal, sentence.text)
+        if len(staying) == len(strangers):
+            return
+        strangers = staying
 
 
 def _best_goal(
@@ -160,10 +175,13 @@ def _covered(words: Words, target: Words) -> int:
 
 
 def _put_in(here: Sequence[Sentence], sentence: Sentence, goal: Place) -> list[Sentence]:
-    """The cell's sentences with this one before or after them, as it stood in the report."""
-    if sentence.home.row < goal.row:
-        return [sentence, *here]
-    return [*here, sentence]
+    """The cell's sentences with this one where it belongs by its place in the report."""
+    before = [other for other in here if _stood_before(other, sentence)]
+    return [*before, sentence, *here[len(before) :]]
+
+
+def _stood_before(one: Sentence, other: Sentence) -> bool:
+    return (one.home.row, one.place) < (other.home.row, other.place)
 
 
 def _rewritten(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\w+(?:[.,:/'’\-–]\w+)*|\S")
 _ONE_FORM = str.maketrans(
@@ -26,6 +27,7 @@ class Token:
         return any(sign.isalnum() for sign in self.key)
 
 
+@lru_cache(maxsize=1 << 14)
 def one_form(text: str) -> str:
     """``text`` with single spaces and one kind of quotes and dashes, so that those never differ."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_ONE_FORM).split())
@@ -54,6 +56,7 @@ def key_of(words: Iterable[Token]) -> str:
 _FOLDS = str.maketrans({"æ": "a", "ä": "a", "å": "a", "ø": "o", "ö": "o", "|": "i", "@": "o"})
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """A word without case, accents and the letters that an OCR loses; only for finding likeness."""
     lower = word.casefold().translate(_FOLDS).replace("aa", "a").replace("ae", "a")

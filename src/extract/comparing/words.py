@@ -16,6 +16,7 @@ from extract.comparing.wording import Token, tokens, without_spaces
 _BRIDGE = 2
 """A change goes on over so many small words that happen to be the same on both sides."""
 _SMALL = 3
+_OPENING = frozenset("([{\"'»”/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,15 @@ def runs_of(blocks: Iterable[Block]) -> tuple[Run, ...]:
         for op in (Op.DELETE, Op.INSERT) if changed else (Op.EQUAL,):
             text = "".join(step.text for step in part if step.op is op)
             if text:
-                found.append(Run(op, text))
+                found.append(Run(op, _apart(found, text) if op is Op.DELETE else text))
     return tuple(found)
+
+
+def _apart(before: Sequence[Run], text: str) -> str:
+    """Deleted words with a space before them where they would else touch the word before."""
+    last = before[-1].text[-1:] if before else " "
+    touches = text[0].isalnum() and not last.isspace() and last not in _OPENING
+    return f" {text}" if touches else text
 
 
 def _steps(block: Block) -> Iterator[Run]:

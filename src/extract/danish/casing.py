@@ -25,12 +25,14 @@ def _is_loud(read: str) -> bool:
 def _opens_large(read: str, text: str, place: Place) -> bool:
     """Whether the repaired word begins with a capital.
 
-    A first letter that was misread tells nothing of its case unless it is a capital itself; a
-    capital I in front of what is an l is one only where a capital is expected.
+    A first letter that was misread tells nothing of its case unless it is a capital itself; an
+    I for an l is one only where a capital is expected, and so is an A for the å of no name.
     """
     first = read[0]
     if place is Place.OPENING and (not first.isalpha() or (first, text[0]) == ("l", "i")):
         return True
     if first == "I" and text[0] == "l":
         return place is Place.OPENING
+    if first == "A" and text[0] == "å" and place is Place.INSIDE:
+        return False
     return first.isupper() or (first == "/" and text[0] == "æ")

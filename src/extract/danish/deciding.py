@@ -96,7 +96,7 @@ class Decider:
         """The options of a unit, with its splits."""
         if unit.fixed:
             mark = mark_after(unit)
-            return (Option((mark,), (unit.core,), 0.0, (5.0,)),)
+            return (Option((mark or unit.core.lower(),), (unit.core,), 0.0, (5.0,)),)
         key = (unit.core, place)
         found = self._units.get(key)
         if found is None:

@@ -13,6 +13,7 @@ from importlib.resources import files
 Table = Mapping[str, Mapping[str, float]]
 ADAPTING = frozenset("æøå")
 PRIOR_STRENGTH = 25.0
+UNLOST = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,17 @@ class NoiseModel:
             for letter in edit.true:
                 found -= kept.get(letter, 0.0)
         return found
+
+    def without(self, letters: Iterable[str]) -> NoiseModel:
+        """The model for a document in which these letters were not lost."""
+        kept = frozenset(letters)
+        if not kept:
+            return self
+        table = {
+            true: {read: p * UNLOST for read, p in reads.items()} if kept & set(true) else reads
+            for true, reads in self.table.items()
+        }
+        return NoiseModel(table)
 
     def adapted(self, seen: Mapping[tuple[str, str], float]) -> NoiseModel:
         """The model after (read, true) pairs were counted in a document.

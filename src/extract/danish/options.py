@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 from extract.danish.candidates import Candidate, Edits, known_compounds, known_words
 from extract.danish.casing import recased
 from extract.danish.lexicon import ACRONYM, NAME, WHOLE, WORD, Lexicon
-from extract.danish.noise import NoiseModel
+from extract.danish.noise import Confusion, NoiseModel
 from extract.danish.units import Place
 
 GAP = 12.0
 ACRONYM_COST = 15.0
+CAPITAL_COST = 3.5
+FAR_COST = 22.0
+EDIT_COST = 9.0
+COMMON_COST = 12.0
 MOST_OPTIONS = 8
 
 
@@ -68,6 +75,8 @@ class Options:
         lower = read.lower()
         options = [self._option(read, c, place) for c in self.candidates(lower)]
         options = [o for o in options if self._case_fits(read, o)]
+        if place is Place.INSIDE and read[0].isupper() and not read.isupper():
+            options = [self._as_no_name(o) for o in options]
         if is_acronym(read, place):
             options = [
                 o if not o.edits else replace(o, cost=o.cost + ACRONYM_COST) for o in options
@@ -75,6 +84,8 @@ class Options:
         if not any(o.words == (lower,) for o in options):
             cost = unknown_cost(read, place=place)
             options.append(Option((lower,), (read,), cost, (cost,), known=False))
+            if min(o.cost for o in options) > FAR_COST and read.isalpha():
+                options += [self._option(read, c, place) for c in self._near(lower)]
         return pruned(options)
 
     def candidates(self, lower: str) -> list[Candidate]:
@@ -98,6 +109,32 @@ class Options:
             found = self._words[lower] = [self._weighed(c) for c in known_words(lower)]
         return found
 
+    def _near(self, lower: str) -> list[Candidate]:
+        """Words a letter or two away that no confusion explains: the document's own first."""
+        if len(lower) < 6:
+            return []
+        near = [w for w in self._own if abs(len(w) - len(lower)) < 2]
+        near += [w for w in self.lexicon.trie.keys(lower[:4]) if abs(len(w) - len(lower)) < 2]
+        found = process.extract(
+            lower, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=8
+        )
+        return [
+            Candidate(
+                text,
+                (Confusion(lower, text, EDIT_COST * distance),),
+                EDIT_COST * distance,
+                self.word_cost(text, self.lexicon.cost(text)),
+            )
+            for text, distance, _ in found
+            if distance and self._is_settled(text) and text[-2:] == lower[-2:]
+        ]
+
+    def _is_settled(self, word: str) -> bool:
+        """Whether a word is common, or one that this document uses."""
+        if not self.lexicon.flags(word) & WORD:
+            return False
+        return word in self._own or self.lexicon.cost(word) < COMMON_COST
+
     def _weighed(self, candidate: Candidate) -> Candidate:
         """The candidate with the costs of this document."""
         noise = self._noise.cost(candidate.text, candidate.edits)
@@ -109,7 +146,9 @@ class Options:
 
     def _option(self, read: str, candidate: Candidate, place: Place) -> Option:
         flags = self.lexicon.flags(candidate.text)
-        name = bool(flags & NAME) and not flags & WORD
+        name = (
+            bool(flags & NAME) or candidate.parts > 1 and read[0].isupper()
+        ) and not flags & WORD
         return Option(
             (candidate.text,),
             (recased(read, candidate.text, place, name=name),),
@@ -118,6 +157,14 @@ class Options:
             candidate.edits,
             parts=candidate.parts,
         )
+
+    def _as_no_name(self, option: Option) -> Option:
+        """The option with what a capital inside a sentence costs a word that is no name."""
+        if option.written[0][:1].islower():
+            return option
+        if self.lexicon.flags(option.words[0]) & (NAME | ACRONYM):
+            return option
+        return replace(option, cost=option.cost + CAPITAL_COST)
 
     def _case_fits(self, read: str, option: Option) -> bool:
         """A name needs its capital; a single capital is an initial unless it opens."""
@@ -145,7 +192,7 @@ def unknown_cost(read: str, *, place: Place) -> float:
         return 8.0 + 1.3 * size
     if read[:1].isupper() and place is not Place.OPENING:
         return 8.0 + 2.0 * size
-    return 10.0 + 2.2 * size
+    return 11.0 + 2.3 * size
 
 
 def pruned(options: list[Option]) -> tuple[Option, ...]:

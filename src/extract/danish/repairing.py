@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.danish.condition import Condition, judge_pages, judge_words
+from extract.danish.condition import Condition, judge_pages, judge_words, kept_letters
 from extract.danish.context import Context
 from extract.danish.deciding import Decider, Decision
 from extract.danish.glossary import Glossary
@@ -93,13 +93,16 @@ def _pieces(decider: Decider, passage: Passage) -> Iterator[Piece]:
 def document_decider(passages: Sequence[Sequence[Unit]], glossary: Glossary) -> Decider:
     """A decider that knows the document: how its letters were spoiled, what words it uses."""
     context = Context(lexicon(), glossary_pairs(glossary))
-    decider = Decider(Options(lexicon(), base_noise(), glossary_costs(glossary)), context)
+    kept = kept_letters([unit.core for units in passages for unit in units])
+    noise = base_noise().without(kept)
+    decider = Decider(Options(lexicon(), noise, glossary_costs(glossary)), context)
     first = [decider.decide(units) for units in passages]
-    return second_decider(first, glossary, context)
+    return second_decider(first, noise, glossary, context)
 
 
 def second_decider(
     decisions: Sequence[Sequence[Decision]],
+    before: NoiseModel,
     glossary: Glossary,
     context: Context,
 ) -> Decider:
@@ -115,7 +118,7 @@ def second_decider(
                     used[word] += 1
             for edit in decision.option.edits:
                 seen[edit.read, edit.true] += 1
-    noise: NoiseModel = base_noise().adapted(seen)
+    noise = before.adapted(seen)
     return Decider(Options(lexicon(), noise, own_costs(used, glossary)), context)
 
 

@@ -112,7 +112,7 @@ _SMALL = frozenset(
 
 def _common(options: Options, part: str, most: float) -> Option | None:
     """The best reading of a part that is common enough to stand alone."""
-    if len(part) == 1 and part not in _SINGLE:
+    if len(part) == 1 and part.lower() not in _SINGLE:
         return None
     limit = most if len(part) < 6 else RARE_PART_COST
     best: Candidate | None = None
@@ -140,6 +140,8 @@ def joints(options: Options, units: Sequence[Unit], places: Sequence[Place]) -> 
     for i in range(len(units) - 1):
         unit, following = units[i], units[i + 1]
         if unit.fixed or following.fixed or following.glued or following.lead:
+            continue
+        if unit.core.isdigit() or following.core.isdigit():
             continue
         if following.core.lower() in _COORDINATED:
             continue

@@ -61,7 +61,10 @@ ABBREVIATED = frozenset(
         "el",
     ]
 )
-_CAMEL = re.compile(r"\b[a-zæøå]{1,2}[A-ZÆØÅ][a-zæøå]")
+_LONE_I = re.compile(r"^[1l](?:20[0-4]\d|19[5-9]\d)\b")
+_MARKS = ".,:;!?)(\"'”“’»«"
+QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
+_CAMEL = re.compile(r"\b[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def units_of_word(word: str, index: int, *, ends_line: bool) -> list[Unit]:
     if _ADDRESS.search(word) or _ABBREVIATION.match(word) or _CAMEL.search(word):
         return [_fixed(word, index, ends_line=ends_line)]
     spans = [match.span() for match in _CORE.finditer(word)]
+    if index == 0 and _LONE_I.match(word):
+        return units_of_word(f"|{word[1:]}", index, ends_line=ends_line)
     if not spans or not any(c.isalpha() or c in "@|#" for c in word):
         return [_fixed(word, index, ends_line=ends_line)]
     units: list[Unit] = []
@@ -124,8 +129,7 @@ def mark_after(unit: Unit) -> str:
     """The mark that the context model sees after a unit; empty where its word is followed by one."""
     if _is_abbreviated(unit):
         return ""
-    text = unit.core if unit.fixed else unit.trail
-    for mark in reversed(text):
+    for mark in reversed(_marks_behind(unit)):
         if mark in ".!?":
             return "<s>"
         if mark in ",:;":
@@ -133,8 +137,15 @@ def mark_after(unit: Unit) -> str:
         if mark in "()":
             return f"<{mark}>"
     if unit.fixed:
-        return "<0>" if any(c.isdigit() for c in text) else ("<->" if text in "–—-" else "<0>")
+        return "<->" if unit.core in "–—-" else "<0>"
     return ""
+
+
+def _marks_behind(unit: Unit) -> str:
+    """What stands behind the last letter or digit of a unit."""
+    if not unit.fixed:
+        return unit.trail
+    return unit.core[len(unit.core.rstrip(_MARKS)) :]
 
 
 def places_of(units: Sequence[Unit]) -> list[Place]:
@@ -145,7 +156,7 @@ def places_of(units: Sequence[Unit]) -> list[Place]:
             _is_loud(u) for u in (*units[max(i - 1, 0) : i], *units[i + 1 : i + 2])
         ):
             found.append(Place.SHOUTED)
-        elif i == 0 or _ends_sentence(units[i - 1]):
+        elif i == 0 or unit.lead[-1:] in QUOTES or _ends_sentence(units[i - 1]):
             found.append(Place.OPENING)
         else:
             found.append(Place.INSIDE)
@@ -167,5 +178,4 @@ def _is_abbreviated(unit: Unit) -> bool:
 def _ends_sentence(unit: Unit) -> bool:
     if _is_abbreviated(unit):
         return False
-    marks = unit.core if unit.fixed else unit.trail
-    return any(mark in ".!?:•" for mark in marks)
+    return unit.core == "•" or any(mark in ".!?:" for mark in _marks_behind(unit))

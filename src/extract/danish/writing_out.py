@@ -37,10 +37,12 @@ def pieces(
     words: Sequence[str], units: Sequence[Unit], decisions: Sequence[Decision]
 ) -> Iterator[Piece]:
     """The text of each word, or of several that became one."""
-    glued = True
+    glued, scheme = True, False
     for group in _groups(units, decisions):
         written = _written(units, group.decisions)
         glued = glued or (written.startswith("/") and _breaks(units, group))
+        glued = glued or (written.startswith("//") and scheme)
+        scheme = written.endswith(("http:", "https:"))
         change = _change(words, units, group, written)
         yield Piece(group.start, group.stop, written, glued, change)
         glued = _glues(units, group)

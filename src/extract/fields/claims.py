@@ -43,15 +43,23 @@ class Found:
 def findings(text: str) -> tuple[Found, ...]:
     """All findings in ``text``, in reading order."""
     readable = without_addresses(text)
-    return tuple(
-        found
-        for sentence in sentences(text)
-        for clause in clauses(readable, sentence)
-        for found in _in_clause(readable, clause)
-    )
+    return tuple(found for part in sentences(text) for found in _in_sentence(readable, part))
 
 
-def _in_clause(text: str, clause: Span) -> Iterator[Found]:
+def _in_sentence(text: str, sentence: Span) -> Iterator[Found]:
+    """The findings of a sentence; once one is central, so are those that follow without a subject.
+
+    ("Igangsat i 2014, forventes afsluttet i 2016.")
+    """
+    central = False
+    for clause in clauses(text, sentence):
+        opening = clause.start == sentence.start or central
+        for found in _in_clause(text, clause, opening=opening):
+            central = central or found.central
+            yield found
+
+
+def _in_clause(text: str, clause: Span, *, opening: bool) -> Iterator[Found]:
     matches = _matches(text, clause)
     partly = phrases().hints.partly.search(text, clause.start, clause.end) is not None
     central = False
@@ -59,12 +67,12 @@ def _in_clause(text: str, clause: Span) -> Iterator[Found]:
         before = text[clause.start : match.start()]
         if _is_hint(match[0], follows=place + 1 < len(matches)):
             continue
-        if claim in _LABELS and not (central or _is_label(before)):
+        if claim in _LABELS and not (central or (opening and _is_label(before))):
             continue
         finding = _weighed(claim, before, text[match.end() : clause.end])
         if partly and finding in (Finding.DONE, Finding.NOT_DONE):
             finding = Finding.RUNS
-        central = central or _is_central(before)
+        central = central or _is_central(before, opening=opening)
         if finding is not None:
             yield Found(finding, Span(*match.span()), clause, central)
 
@@ -100,16 +108,17 @@ def _is_label(before: str) -> bool:
     return hints.openers.fullmatch(rest) is not None
 
 
-_FIRST_WORDS = re.compile(r"(?:\w+\W+){0,2}$")
+_FIRST_WORDS = re.compile(r"(?:[^\W\d]+[^\w\d]+){0,2}$")
+"""A subject that is counted ("139 projekter") is not the initiative itself."""
 _VERB_BEFORE_SUBJECT = re.compile(
     r"\b(?:er|var|blev|bliver|forventes|ventes|skal|vil|har|at)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _STEP = re.compile(r"\W*(?:der|herunder|heraf)\b", re.IGNORECASE)
 
 
-def _is_central(before: str) -> bool:
+def _is_central(before: str, *, opening: bool) -> bool:
     hints = phrases().hints
-    if hints.openers.fullmatch(before):
+    if opening and hints.openers.fullmatch(before):
         return True
     if _STEP.match(before):
         return False

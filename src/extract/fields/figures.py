@@ -51,6 +51,8 @@ class _Language:
     age: re.Pattern[str]
     definite: re.Pattern[str]
     stop: frozenset[str]
+    comparatives: frozenset[str]
+    people: tuple[str, ...]
     same_in_plural: tuple[str, ...]
 
 
@@ -81,6 +83,8 @@ def _language() -> _Language:
             rf"(?<!\w)(?:{_any(words['definite'])})\s+(?:\w+e\s+)?$", re.IGNORECASE
         ),
         stop=frozenset(words["stop"]),
+        comparatives=frozenset(words["comparatives"]),
+        people=tuple(words["people"]),
         same_in_plural=tuple(words["same_in_plural"]),
     )
 
@@ -140,39 +144,51 @@ def _numbers(found: re.Match[str]) -> Iterator[float]:
 
 
 _WORD = re.compile(r"\s+([^\W\d_][\w’'-]*)")
-_SHARE_OF = re.compile(r"\s+af\s+(?:(?:de|alle|samtlige|den|det)\s+)?", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\s+af(?=\s)(?:\s+(?:de|alle|samtlige|den|det)(?=\s))?", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:ud\s+)?af\s+(?:de\s+)?(?=\w)", re.IGNORECASE)
 
 
 def _counted(text: str, start: int, unit: str) -> Span:
-    """The noun after the number, with the adjectives before it; an empty span where none is."""
-    if unit:
-        share = _SHARE_OF.match(text, start) if unit == "pct." else None
-        if share is None:
-            return Span(start, start)
-        return _noun_phrase(text, share.end() - 1) or Span(start, start)
+    """The noun after the number, with the adjectives before it; an empty span where none is.
+
+    Of a share ("45 pct. af de unge", "71 af 101 uddannelser") it is the noun for the whole.
+    """
+    if unit == "pct." and (share := _SHARE_OF.match(text, start)):
+        start = share.end()
+    elif unit:
+        return Span(start, start)
+    elif out_of := _OUT_OF.match(text, start):
+        whole = _language().number.match(text, out_of.end())
+        start = whole.end() if whole else start
     return _noun_phrase(text, start) or Span(start, start)
 
 
 def _noun_phrase(text: str, start: int) -> Span | None:
     first: int | None = None
     position = start
-    while (found := _WORD.match(text, position)) and _may_count(found[1], opening=first is None):
+    while (found := _WORD.match(text, position)) and _may_count(found[1]):
         first = found.start(1) if first is None else first
         position = found.end()
         if not _may_be_adjective(found[1]):
             break
-    return Span(first, position) if first is not None else None
+    if first is None or text[:position].endswith(_PAST_TENSE):
+        return None
+    return Span(first, position)
 
 
-def _may_count(word: str, *, opening: bool) -> bool:
+_PAST_TENSE = ("ede", "gte", "rte", "kte", "ste", "ldte", "ttede")
+
+
+def _may_count(word: str) -> bool:
     """Whether the word can be a plural noun or an adjective before one."""
     lower = word.lower()
     if lower in _language().stop:
         return False
-    return lower.endswith(("e", "er", "r", "ne", "s", *_language().same_in_plural)) or (
-        opening and word[0].isupper()
-    )
+    return lower.endswith(("e", "er", "r", "s", *_language().same_in_plural))
 
 
 def _may_be_adjective(word: str) -> bool:
-    return word.endswith("e") and not word.endswith(("ere", "ende", "else", "gørelse"))
+    language = _language()
+    if word in language.comparatives:
+        return True
+    return word.endswith("e") and not word.endswith(("ere", "else", *language.people))

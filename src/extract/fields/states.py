@@ -43,7 +43,7 @@ def standing(anchoring: str, status: str, report_year: int | None) -> Standing:
     first = _column(Role.ANCHORING, anchoring, report_year)
     second = _column(Role.STATUS, status, report_year)
     central = replace(second, found=tuple(found for found in second.found if found.central))
-    steps = replace(second, found=tuple(f for f in second.found if f.finding is not Finding.DONE))
+    steps = replace(second, found=tuple(f for f in second.found if f.finding in _STEPS))
     for column in (_said(first), _said(central), first, _said(steps), central):
         if column.found:
             state = _state([found.finding for found in column.found])
@@ -56,7 +56,7 @@ def standing(anchoring: str, status: str, report_year: int | None) -> Standing:
 
 def _column(role: Role, text: str, report_year: int | None) -> _Column:
     times = periods(text, report_year)
-    found = tuple(_placed_in_time(item, times, report_year) for item in findings(text))
+    found = tuple(_placed_in_time(text, item, times, report_year) for item in findings(text))
     return _Column(role, text, found, times)
 
 
@@ -65,13 +65,18 @@ def _said(column: _Column) -> _Column:
     return replace(column, found=found)
 
 
-def _placed_in_time(found: Found, times: Sequence[Named], report_year: int | None) -> Found:
+def _placed_in_time(
+    text: str, found: Found, times: Sequence[Named], report_year: int | None
+) -> Found:
     """What "gennemføres i 2018" says in a report on 2016 lies ahead."""
     if found.finding is not Finding.HAPPENS:
         return found
-    years = [time.days[0].year for time in times if _within(time, found)]
+    after = [t for t in times if _within(t, found) and t.span.start >= found.words.end]
+    years = [time.days[0].year for time in after]
     ahead = report_year is not None and years and min(years) > report_year
-    return replace(found, finding=Finding.PLANNED if ahead else Finding.RUNS)
+    lasts = _UNTIL.search(text[found.words.end : after[0].span.start]) if after else None
+    finding = Finding.PLANNED if ahead and not lasts else Finding.RUNS
+    return replace(found, finding=finding)
 
 
 def _within(time: Named, found: Found) -> bool:
@@ -88,13 +93,16 @@ _SUPPORT: dict[State, frozenset[Finding]] = {
     State.CANCELLED: frozenset({Finding.CANCELLED, Finding.STOPS}),
     State.UNKNOWN: frozenset(),
 }
+_STEPS = {Finding.RUNS, Finding.CONTINUES, Finding.ENDS}
+"""What a step on the way may say of the initiative: that it is under way, or coming to its end."""
 _ENDINGS = {
     State.COMPLETED: {Finding.DONE},
     State.COMPLETED_CONTINUING: {Finding.DONE},
     State.ENDING: {Finding.ENDS, Finding.EXPECTED_DONE},
     State.ONGOING: {Finding.CONTINUES, Finding.RUNS},
 }
-_UNTIL = re.compile(r"\W*(?:frem\s+)?(?:til|indtil)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:til|indtil)\b(?:\s+og\s+med)?\W*$", re.IGNORECASE)
+_FROM = re.compile(r"\bfra(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
 
 def _state(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a rule
@@ -128,17 +136,19 @@ def _evidence(column: _Column, found: Found) -> Evidence:
 def _end_years(column: _Column, state: State) -> Iterator[EndYear]:
     """The years that stand with the claims that something ends or ended, each year once.
 
-    What goes on has an end year only where it goes on "til" one.
+    What goes on has an end year only where it goes on "til" one; what was introduced "fra" a
+    time on was done when that time began.
     """
     taken: set[int] = set()
     for place, found in enumerate(column.found):
         if found.finding not in _ENDINGS.get(state, ()):
             continue
-        if state is State.ONGOING and not _UNTIL.match(column.text, found.words.end):
-            continue
         following = column.found[place + 1].words.start if place + 1 < len(column.found) else None
         for time in _times_of(column, found, following):
-            year = time.days[1].year
+            before = column.text[: time.span.start]
+            if state is State.ONGOING and not _UNTIL.search(before):
+                continue
+            year = time.days[0 if _FROM.search(before) else 1].year
             if year not in taken:
                 taken.add(year)
                 yield EndYear(year, _evidence(column, found))

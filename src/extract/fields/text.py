@@ -64,17 +64,24 @@ def _blanked(found: re.Match[str]) -> str:
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
-    """The end of a text that ends in an abbreviation, a single letter or a number."""
+    """The end of a text that ends in an abbreviation or a single letter, not in an acronym."""
     data = files("extract.fields").joinpath("data/abbreviations.txt").read_text(encoding="utf-8")
-    words = "|".join(line for line in data.splitlines() if line and not line.startswith("#"))
-    return re.compile(rf"(?<!\w)(?:{words}|\w|\d+)$", re.IGNORECASE)
+    words = [line for line in data.splitlines() if line and not line.startswith("#")]
+    either = "|".join((*words, *map(str.capitalize, words)))
+    return re.compile(rf"(?<!\w)(?:{either}|[^\W\d])$")
+
+
+_NUMBER_END = re.compile(r"(?<!\w)\d+$")
 
 
 def _ends(text: str, mark: re.Match[str]) -> bool:
-    if mark[0].lstrip()[:1] != ".":
-        return mark[0].lstrip()[:1] != ":" or mark.start() - text.rfind(".", 0, mark.start()) < 40
+    """Whether a full stop ends the sentence; a colon does after a few words ("Frist: 2022")."""
     before = text[max(0, mark.start() - _LONGEST_ABBREVIATION) : mark.start()]
-    return _abbreviation().search(before) is None or _is_year_end(before)
+    if mark[0].lstrip()[:1] != ".":
+        return True
+    if _NUMBER_END.search(before):
+        return text[mark.end() : mark.end() + 1].isupper() or _is_year_end(before)
+    return _abbreviation().search(before) is None
 
 
 def _is_year_end(before: str) -> bool:

@@ -76,7 +76,7 @@ _BEFORE_NO_YEAR = re.compile(
     r"(?:(?:§|\bnr\.?|\bkr\.?|\bkl\.?|\bca\.?)\s*|\d[.,/])$", re.IGNORECASE
 )
 _AFTER_NO_YEAR = re.compile(
-    r"\s*(?:kr\b|mio\b|mia\b|pct\b|%|stk\b)|[.,]\d|-[a-zæøå]|\d", re.IGNORECASE
+    r"\s*(?:kr\b|mio\b|mia\b|pct\b|%|stk\b)|[.,]\d|-[a-zæøå]|\d|/\d{3}(?!\d)", re.IGNORECASE
 )
 
 

@@ -1,5 +1,6 @@
 """A file becomes pages of positioned words and rulings, or the lines of a text dump."""
 
 from extract.reading.files import read_file
+from extract.reading.ocr import OcrMode
 
-__all__ = ["read_file"]
+__all__ = ["OcrMode", "read_file"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract.errors import EmptyInputError, MissingInputError
 from extract.model import Document, Dump
+from extract.reading.ocr import OcrMode
 
 Progress = Callable[[int, int], None]
 
@@ -15,18 +16,21 @@ PDF_MARK = b"%PDF-"
 PDF_MARK_WITHIN = 1024
 
 
-def read_file(path: Path, *, progress: Progress | None = None) -> Document | Dump:
+def read_file(
+    path: Path, *, progress: Progress | None = None, ocr: OcrMode = OcrMode.NEVER
+) -> Document | Dump:
     """The pages of a PDF, or the lines of a text dump, whatever the file is called.
 
-    ``progress`` is told (pages done, pages in all) after each page of a PDF. Raises
-    MissingInputError, EmptyInputError, NotAReportError, BrokenPdfError or PasswordError.
+    ``progress`` is told (pages done, pages in all) after each page of a PDF. ``ocr`` says
+    whether pages are read again from their images. Raises MissingInputError,
+    EmptyInputError, NotAReportError, BrokenPdfError, PasswordError or OcrNeededError.
     """
     content = _bytes_of(path)
     checksum = hashlib.sha256(content).hexdigest()
     if is_pdf(content):
         from extract.reading.pdf import read_pdf  # noqa: PLC0415 - heavy, and not for dumps
 
-        return read_pdf(content, name=path.name, checksum=checksum, progress=progress)
+        return read_pdf(content, name=path.name, checksum=checksum, progress=progress, ocr=ocr)
     from extract.reading.dumps import read_dump  # noqa: PLC0415
 
     return read_dump(content, name=path.name, checksum=checksum)

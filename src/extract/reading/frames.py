@@ -53,25 +53,44 @@ class Frame:
                 x, y = self.height - y, x
         return x, self.read_height - y
 
-    def straight(self, box: Box) -> Box:
-        """The box of a word of an upright but skewed page, on the page turned straight."""
-        if not self.skew:
-            return box
+    def box(self, fragment: Fragment) -> Box:
+        """Where the fragment stands on the upright page, before it is turned straight."""
+        ax, ay = self.upright(fragment.x0, fragment.y0)
+        bx, by = self.upright(fragment.x1, fragment.y1)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def straight(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the upright page on the page turned straight."""
         angle = math.radians(self.skew)
         cos, sin = math.cos(angle), math.sin(angle)
         mx, my = self.read_width / 2, self.read_height / 2
-        x, y = box.middle
-        dx, dy = x - mx, y - my
-        x, y = mx + dx * cos - dy * sin, my + dx * sin + dy * cos
-        width, height = box.width, box.height
-        thin = max(height - width * abs(sin), 0.6 * height)
-        return Box(x - width / 2, y - thin / 2, x + width / 2, y + thin / 2)
+        return mx + (x - mx) * cos - (y - my) * sin, my + (x - mx) * sin + (y - my) * cos
 
-    def box(self, fragment: Fragment) -> Box:
-        """Where the fragment stands on the page as read."""
-        ax, ay = self.upright(fragment.x0, fragment.y0)
-        bx, by = self.upright(fragment.x1, fragment.y1)
-        return self.straight(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    def straightened(self, boxes: Sequence[Box]) -> list[Box]:
+        """The boxes of the upright page's words, in drawing order, on the page turned straight.
+
+        A line is moved as a whole and made level by its own slope: some programs write the
+        lines of a turned page level, one below the other, and others along its slope.
+        """
+        if not self.skew:
+            return list(boxes)
+        return [box for line in _drawn_lines(boxes) for box in self._levelled(line)]
+
+    def _levelled(self, line: Sequence[Box]) -> Iterator[Box]:
+        first, last = line[0].middle, line[-1].middle
+        length = last[0] - first[0]
+        slope = (last[1] - first[1]) / length if length > 0 else 0.0
+        mx, my = (first[0] + last[0]) / 2, (first[1] + last[1]) / 2
+        thin = abs(math.sin(math.radians(self.skew)))
+        _, level = self.straight(mx, my)
+        for box in line:
+            x, y = box.middle
+            off = y - (my + slope * (x - mx))
+            x, _ = self.straight(x, my)
+            width = box.width
+            height = max(box.height - width * thin, 0.6 * box.height)
+            y = level + off
+            yield Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 def quarters_of(fragments: Sequence[Fragment]) -> int:

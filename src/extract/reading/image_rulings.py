@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.model import Orientation, Ruling
+from extract.reading.shading import shade_edges
 
 DARKER = 45
 CLOSED_GAP = 3
@@ -32,7 +33,8 @@ class Run:
 
 
 def rulings_in(grey: Grey, *, dpi: float) -> tuple[Ruling, ...]:
-    """The level and upright lines of an upright grey page image (0 black, 255 white)."""
+    """The level and upright lines of an upright grey page image (0 black, 255 white), and the
+    level edges of its shading."""
     point = dpi / 72
     dark = dark_parts(grey)
     across = runs_of(dark, shortest=int(SHORTEST_ACROSS * grey.shape[1]))
@@ -40,6 +42,7 @@ def rulings_in(grey: Grey, *, dpi: float) -> tuple[Ruling, ...]:
     return (
         *_rulings(across, Orientation.HORIZONTAL, point),
         *_without_stems(list(_rulings(down, Orientation.VERTICAL, point))),
+        *shade_edges(grey, dpi=dpi),
     )
 
 

@@ -1,23 +1,71 @@
-"""Pages as grey images."""
+"""Pages of a PDF as grey images, opened only when the first one is asked for."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from extract.model import Ruling
+from extract.reading.frames import Frame
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfDocument
 
-    from extract.reading.frames import Frame
+RULING_DPI = 100.0
 
 
-def rendered(pdf: PdfDocument, page: int, frame: Frame, *, dpi: float) -> Image:
-    """The page (counted from 1) as a grey image, upright and turned straight like ``frame``."""
-    drawn: Image = pdf[page - 1].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
-    if frame.quarters % 4:
-        drawn = drawn.rotate(-90 * frame.quarters, expand=True)
-    if frame.skew:
-        from PIL.Image import Resampling  # noqa: PLC0415
+class PageImages:
+    """The page images of a PDF."""
 
-        drawn = drawn.rotate(-frame.skew, resample=Resampling.BILINEAR, fillcolor=255)
-    return drawn
+    def __init__(self, content: bytes) -> None:
+        """``content`` is the file's bytes."""
+        self._content = content
+        self._pdf: PdfDocument | None = None
+
+    def __enter__(self) -> PageImages:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def page(self, number: int, frame: Frame, *, dpi: float) -> Image:
+        """The page (counted from 1) upright and straight, as ``frame`` says."""
+        drawn = self._drawn(number, dpi)
+        if frame.quarters % 4:
+            drawn = drawn.rotate(-90 * frame.quarters, expand=True)
+        if frame.skew:
+            from PIL.Image import Resampling  # noqa: PLC0415
+
+            drawn = drawn.rotate(-frame.skew, resample=Resampling.BICUBIC, fillcolor=255)
+        return drawn
+
+    def rulings(self, number: int, frame: Frame) -> tuple[Ruling, ...]:
+        """The rulings in the image of the page, upright and straight."""
+        import numpy as np  # noqa: PLC0415
+
+        from extract.reading.image_rulings import rulings_in  # noqa: PLC0415
+
+        return rulings_in(np.asarray(self.page(number, frame, dpi=RULING_DPI)), dpi=RULING_DPI)
+
+    def frame(self, number: int, frame: Frame) -> Frame:
+        """The frame of a page without words: which way its lines run, and how straight.
+
+        Whether it stands on its head can only be told by reading it.
+        """
+        from extract.reading.deskew import dark_of, runs_upright, skew_in  # noqa: PLC0415
+
+        dark = dark_of(self._drawn(number, RULING_DPI))
+        if runs_upright(dark):
+            return replace(frame, skew=skew_in(dark))
+        quarter = replace(frame, quarters=1)
+        return replace(quarter, skew=skew_in(dark_of(self.page(number, quarter, dpi=RULING_DPI))))
+
+    def _drawn(self, number: int, dpi: float) -> Image:
+        from pypdfium2 import PdfDocument  # noqa: PLC0415
+
+        if self._pdf is None:
+            self._pdf = PdfDocument(self._content)
+        drawn: Image = self._pdf[number - 1].render(scale=dpi / 72, grayscale=True).to_pil()
+        return drawn.convert("L")

@@ -23,6 +23,7 @@ LIGATURES = str.maketrans(
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "")
 )
 SOFT_HYPHEN = "\u00ad"
+LOST = "\ufffd"
 SAME_LINE = 0.35
 BACKWARDS = 0.6
 OVERPRINT = 0.12
@@ -75,7 +76,7 @@ def glyph_of(char: LTChar) -> Glyph:
     cos, sin = a / scale, b / scale
     x0, y0, x1, y1 = char.bbox
     return Glyph(
-        text=char.get_text(),
+        text=named(char.get_text()),
         along=e * cos + f * sin,
         across=f * cos - e * sin,
         advance=char.adv * scale,
@@ -87,6 +88,11 @@ def glyph_of(char: LTChar) -> Glyph:
         y1=y1,
         font=char.fontname,
     )
+
+
+def named(text: str) -> str:
+    """The letter's text, or ``LOST`` where its font does not say which letter it is."""
+    return LOST if not text or text.startswith("(cid:") else text
 
 
 def _height_of(char: LTChar, cos: float, sin: float, advance: float) -> float:
@@ -107,7 +113,7 @@ def runs_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     widest = widest_gap_within_a_word(glyphs)
     run: list[Glyph] = []
     for glyph in glyphs:
-        if not glyph.text or glyph.text.isspace():
+        if glyph.text.isspace():
             if run:
                 yield _with_its_space(run, glyph)
             run = []

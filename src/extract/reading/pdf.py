@@ -6,8 +6,8 @@ import io
 import logging
 import struct
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
@@ -19,17 +19,20 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
 from extract.model import Box, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.frames import Frame, quarters_of, skew_of
-from extract.reading.image_rulings import rulings_in
-from extract.reading.images import rendered
+from extract.reading.images import PageImages
 from extract.reading.letters import Fragment, fragments_of, glyph_of
+from extract.reading.ocr import READ_AGAIN, OcrMode, needed
+from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
+from extract.reading.tesseract import danish_tesseract
 from extract.reading.vectors import rulings_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
-    from pypdfium2 import PdfDocument
+    from pdfplumber.pdf import PDF
 
-RULING_DPI = 100.0
+NOT_INSTALLED = "no Tesseract with Danish is installed"
+EMPTY = frozenset({PageState.EMPTY})
 END_MARK = b"%%EOF"
 END_MARK_WITHIN = 2048
 DAMAGE = (
@@ -63,13 +66,18 @@ def read_pdf(
     name: str,
     checksum: str,
     progress: Callable[[int, int], None] | None = None,
+    ocr: OcrMode = OcrMode.NEVER,
 ) -> Document:
-    """The pages of a PDF. Raises BrokenPdfError, PasswordError or EmptyInputError."""
+    """The pages of a PDF. Raises BrokenPdfError, PasswordError, EmptyInputError, OcrNeededError."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if END_MARK not in content[-END_MARK_WITHIN:]:
         raise BrokenPdfError(f"{name} is cut short: its end is missing", remedy="fetch it again")
     try:
-        pages = tuple(_pages(content, name, progress))
+        with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
+            steps = _Steps(len(pdf.pages), progress)
+            program = danish_tesseract() if ocr is not OcrMode.NEVER else None
+            drafts = list(_drafts(pdf, images, steps, again=program is not None))
+            pages = _pages(drafts, images, program, steps, name=name, ocr=ocr)
     except PdfminerException as error:
         if any(isinstance(cause, PDFEncryptionError) for cause in error.args):
             raise PasswordError(
@@ -83,27 +91,72 @@ def read_pdf(
     return Document(Source(name, checksum, tuple(page.state for page in pages)), pages)
 
 
+class _Steps:
+    """Counts the pages that are done, and tells of each."""
+
+    def __init__(self, total: int, progress: Callable[[int, int], None] | None) -> None:
+        self._total, self._done, self._progress = total, 0, progress
+
+    def one(self) -> None:
+        """One more page is done."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
 def _broken(name: str) -> BrokenPdfError:
     return BrokenPdfError(f"{name} is damaged beyond reading", remedy="fetch the file again")
 
 
+def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> Iterator[Draft]:
+    """The pages by their own text; those to be read ``again`` are not yet done."""
+    for number, page in enumerate(pdf.pages, start=1):
+        draft = _draft(page, number, images)
+        page.close()
+        if not (again and draft.page.state in READ_AGAIN):
+            steps.one()
+        yield draft
+
+
 def _pages(
-    content: bytes, name: str, progress: Callable[[int, int], None] | None
-) -> Iterator[Page]:
-    with pdfplumber.open(io.BytesIO(content)) as pdf, _Images(content) as images:
-        total = len(pdf.pages)
-        for number, page in enumerate(pdf.pages, start=1):
-            yield _page(page, number, images)
-            page.close()
-            if progress is not None:
-                progress(number, total)
+    drafts: Sequence[Draft],
+    images: PageImages,
+    program: str | None,
+    steps: _Steps,
+    *,
+    name: str,
+    ocr: OcrMode,
+) -> tuple[Page, ...]:
+    """The pages, those read again that need it. Raises OcrNeededError where one can't be had."""
+    todo = [draft for draft in drafts if draft.page.state in READ_AGAIN]
+    pages = {draft.page.number: draft.page for draft in drafts}
+    failures: dict[int, str] = {}
+    if program is None:
+        why = "--ocr never was given" if ocr is OcrMode.NEVER else NOT_INSTALLED
+        failures = {draft.page.number: why for draft in todo}
+    else:
+        for page, failure in reread(todo, images, program, done=steps.one):
+            pages[page.number] = page
+            if failure:
+                failures[page.number] = failure
+    lost = [d.page.number for d in todo if d.page.number in failures and not d.legible]
+    hopeless = lost and len(lost) == len([p for p in pages.values() if p.state not in EMPTY])
+    if hopeless or (failures and ocr is OcrMode.ALWAYS):
+        first = min(failures)
+        raise needed(name, len(lost or failures), len(pages), failures[first])
+    for number in lost:
+        unread = replace(pages[number], words=(), reason=f"{pages[number].reason}; not read")
+        pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
+    return tuple(pages[number] for number in sorted(pages))
 
 
-def _page(page: PdfPage, number: int, images: _Images) -> Page:
+def _draft(page: PdfPage, number: int, images: PageImages) -> Draft:
     drawn = drawn_on(page)
     frame = _frame(page, drawn)
+    boxes = frame.straightened([frame.box(fragment) for fragment in drawn.fragments])
     words = tuple(
-        Word(f.text, number, frame.box(f), round(f.size, 2), f.bold) for f in drawn.fragments
+        Word(fragment.text, number, box, round(fragment.size, 2), fragment.bold)
+        for fragment, box in zip(drawn.fragments, boxes, strict=True)
     )
     covered = covered_share(drawn.images, frame)
     verdict = judged([word.text for word in words], covered=covered)
@@ -112,7 +165,7 @@ def _page(page: PdfPage, number: int, images: _Images) -> Page:
         rulings.extend(rulings_of(curve, frame))
     if covered >= COVERED and verdict.state is not PageState.SCAN:
         rulings.extend(images.rulings(number, frame))
-    return Page(
+    read = Page(
         number,
         frame.read_width,
         frame.read_height,
@@ -120,7 +173,10 @@ def _page(page: PdfPage, number: int, images: _Images) -> Page:
         tuple(rulings),
         verdict.state,
         verdict.reason,
+        frame.quarters,
+        frame.skew,
     )
+    return Draft(read, frame, verdict.legible)
 
 
 def drawn_on(page: PdfPage) -> Drawn:
@@ -168,28 +224,3 @@ def covered_share(images: list[Box], frame: Frame) -> float:
         for i in images
     )
     return min(1.0, area / (frame.width * frame.height))
-
-
-class _Images:
-    """The page images of a PDF, opened only when the first one is asked for."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._pdf: PdfDocument | None = None
-
-    def __enter__(self) -> _Images:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pdf is not None:
-            self._pdf.close()
-
-    def rulings(self, page: int, frame: Frame) -> tuple[Ruling, ...]:
-        """The rulings in the image of the page, which is counted from 1."""
-        import numpy as np  # noqa: PLC0415
-        from pypdfium2 import PdfDocument  # noqa: PLC0415
-
-        if self._pdf is None:
-            self._pdf = PdfDocument(self._content)
-        image = rendered(self._pdf, page, frame, dpi=RULING_DPI)
-        return rulings_in(np.asarray(image), dpi=RULING_DPI)

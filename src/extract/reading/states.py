@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from extract.model import PageState
 
 DANISH = frozenset("æøåÆØÅ")
-CID = re.compile(r"\(cid:\d+\)")
 ENOUGH_LETTERS = 250
 FEW_LETTERS = 25
 COVERED = 0.5
-MOST_LOST = 0.004
+MOST_LOST = 0.002
+STILL_LEGIBLE = 0.2
+ENOUGH_WORDS = 60
+LEAST_SMALL = 0.05
 LEAST_DANISH = 0.004
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A page's state and why it was given."""
+    """A page's state and why it was given; whether its text can be made out at all."""
 
     state: PageState
     reason: str
+    legible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class LetterCount:
-    """How many letters a page has, how many of them are æ, ø or å, and how many lost theirs."""
+    """How many letters a page has, how many of them are æ, ø or å, and how many more have no
+    meaning."""
 
     letters: int
     danish: int
@@ -39,36 +45,56 @@ def judged(texts: Sequence[str], *, covered: float) -> Verdict:
     """The state of a page of these words, ``covered`` (0 to 1) of it by images."""
     count = counted(texts)
     image = covered >= COVERED
-    if count.letters + count.lost < FEW_LETTERS and image:
-        return Verdict(PageState.SCAN, "a page image without a text layer")
-    if count.letters + count.lost == 0:
+    drawn = count.letters + count.lost
+    if drawn < FEW_LETTERS and image:
+        return Verdict(PageState.SCAN, "a page image without a text layer", legible=False)
+    if drawn == 0:
         return Verdict(PageState.EMPTY, "neither words nor a page image")
-    if count.lost > MOST_LOST * (count.letters + count.lost):
-        share = 100 * count.lost / (count.letters + count.lost)
-        return Verdict(PageState.LOST_LETTERS, f"{share:.1f} % of its letters have no meaning")
+    return _lost(count) or _nonsense(texts, image=image) or _legible(count, image=image)
+
+
+def _nonsense(texts: Sequence[str], *, image: bool) -> Verdict | None:
+    """The verdict on a page whose text is none: of wrong letters, or of a sideways reading."""
+    if not spells_nothing(texts):
+        return None
     if image:
-        return _layer(count)
-    if count.letters >= ENOUGH_LETTERS and count.danish < LEAST_DANISH * count.letters:
-        return Verdict(
-            PageState.DAMAGED_LAYER, f"{count.danish} æ, ø or å in {count.letters:,} letters"
-        )
-    return Verdict(PageState.BORN_DIGITAL, "text with its own letters, no page image under it")
+        return Verdict(PageState.SCAN, "a page image whose layer spells no words", legible=False)
+    reason = "its letters spell no words: the fonts name wrong ones"
+    return Verdict(PageState.LOST_LETTERS, reason, legible=False)
+
+
+def _lost(count: LetterCount) -> Verdict | None:
+    """The verdict on a page whose fonts don't say which letters they draw."""
+    drawn = count.letters + count.lost
+    if count.lost > MOST_LOST * drawn:
+        reason = f"{100 * count.lost / drawn:.1f} % of its letters have no meaning"
+        legible = count.lost <= STILL_LEGIBLE * drawn
+        return Verdict(PageState.LOST_LETTERS, reason, legible=legible)
+    return None
+
+
+def spells_nothing(texts: Sequence[str]) -> bool:
+    """Whether words, enough of them to tell, lack the small words of Danish."""
+    words = [text.strip(".,:;()").casefold() for text in texts]
+    words = [word for word in words if word and not word[0].isdigit()]
+    small = sum(word in small_words() for word in words)
+    return len(words) >= ENOUGH_WORDS and small < LEAST_SMALL * len(words)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words of ``data/small_words.txt``."""
+    text = files("extract.reading").joinpath("data/small_words.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
 
 
 def counted(texts: Sequence[str]) -> LetterCount:
     """The letters of the words, the Danish ones, and those without a meaning."""
-    lost = letters = danish = 0
-    for text in texts:
-        marks = text
-        if "(cid:" in text:
-            lost += len(CID.findall(text))
-            marks = CID.sub("", text)
-        for mark in marks:
-            if mark.isalpha():
-                letters += 1
-                danish += mark in DANISH
-            elif is_lost(mark):
-                lost += 1
+    marks = Counter(mark for text in texts for mark in text)
+    letters = sum(count for mark, count in marks.items() if mark.isalpha())
+    danish = sum(marks[mark] for mark in DANISH)
+    lost = sum(count for mark, count in marks.items() if is_lost(mark))
     return LetterCount(letters, danish, lost)
 
 
@@ -77,8 +103,12 @@ def is_lost(mark: str) -> bool:
     return mark == "\ufffd" or unicodedata.category(mark) in ("Co", "Cn", "Cc", "Cs")
 
 
-def _layer(count: LetterCount) -> Verdict:
-    if count.letters >= ENOUGH_LETTERS and count.danish < LEAST_DANISH * count.letters:
-        reason = f"a text layer over a page image, {count.danish} æ, ø or å in {count.letters:,}"
-        return Verdict(PageState.DAMAGED_LAYER, f"{reason} letters")
-    return Verdict(PageState.DAMAGED_LAYER, "a text layer over a page image")
+def _legible(count: LetterCount, *, image: bool) -> Verdict:
+    damaged = count.letters >= ENOUGH_LETTERS and count.danish < LEAST_DANISH * count.letters
+    letters = f"{count.danish} æ, ø or å in {count.letters:,} letters"
+    if image:
+        reason = "a text layer over a page image" + (f", {letters}" if damaged else "")
+        return Verdict(PageState.DAMAGED_LAYER, reason)
+    if damaged:
+        return Verdict(PageState.DAMAGED_LAYER, letters)
+    return Verdict(PageState.BORN_DIGITAL, "text with its own letters, no page image under it")

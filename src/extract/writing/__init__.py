@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extract.writing.corrected_files import Edited, read_corrections
+from extract.writing.corrections import WordCorrection, corrected, word_corrections
 from extract.writing.csvs import Dialect, to_csv
 from extract.writing.excel.workbook import to_xlsx
 from extract.writing.files import DEFAULT_FORMATS, Format, write
@@ -12,10 +14,15 @@ __all__ = [
     "DEFAULT_FORMATS",
     "LOADABLE",
     "Dialect",
+    "Edited",
     "Format",
+    "WordCorrection",
+    "corrected",
     "load",
+    "read_corrections",
     "to_csv",
     "to_json",
     "to_xlsx",
+    "word_corrections",
     "write",
 ]

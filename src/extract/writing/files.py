@@ -12,8 +12,10 @@ from pathlib import Path
 from extract.errors import OutputError
 from extract.report import Report
 from extract.writing.csvs import Dialect, csv_bytes
+from extract.writing.datapackage import to_datapackage
 from extract.writing.excel.workbook import to_xlsx
 from extract.writing.jsons import to_json
+from extract.writing.parquet import to_parquet
 
 
 class Format(StrEnum):
@@ -22,6 +24,8 @@ class Format(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
+    PARQUET = "parquet"
+    DATAPACKAGE = "datapackage"
 
 
 DEFAULT_FORMATS: tuple[Format, ...] = (Format.XLSX, Format.CSV, Format.JSON)
@@ -38,25 +42,36 @@ def write(
     """Write the report to ``folder``, one file per format, and return their paths in that order.
 
     The files are named ``stem`` (the input's name without its ending, where none is given) and
-    the format. The folder is made where it is missing. ``OutputError`` where anything can't be
+    the format; a data package is a folder, ``<stem>-datapackage``, of which the descriptor's path
+    is returned. Folders are made where they are missing. ``OutputError`` where anything can't be
     written; what stood there before is then untouched.
     """
     name = stem or Path(report.source.file).stem or "report"
     contents: dict[Path, bytes] = {}
+    written: list[Path] = []
     for wanted in dict.fromkeys(formats):
-        contents[folder / f"{name}.{wanted}"] = _content(report, wanted, dialect)
+        files = _files(report, wanted, folder / name, dialect)
+        written.append(next(iter(files)))
+        contents |= files
     write_whole(contents)
-    return tuple(contents)
+    return tuple(written)
 
 
-def _content(report: Report, wanted: Format, dialect: Dialect) -> bytes:
+def _files(report: Report, wanted: Format, stem: Path, dialect: Dialect) -> dict[Path, bytes]:
+    """The files of one format by their paths, the one to open first."""
+    path = stem.with_name(f"{stem.name}.{wanted}")
     match wanted:
         case Format.XLSX:
-            return to_xlsx(report)
+            return {path: to_xlsx(report)}
         case Format.CSV:
-            return csv_bytes(report, dialect)
+            return {path: csv_bytes(report, dialect)}
         case Format.JSON:
-            return to_json(report).encode("utf-8")
+            return {path: to_json(report).encode("utf-8")}
+        case Format.PARQUET:
+            return {path: to_parquet(report)}
+        case Format.DATAPACKAGE:
+            package = stem.with_name(f"{stem.name}-datapackage")
+            return {package / name: data for name, data in to_datapackage(report).items()}
 
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:

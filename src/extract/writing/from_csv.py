@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -40,12 +41,24 @@ def of_csv(text: str, source: Source) -> Report:
     return Report(
         source=source,
         title="",
-        date=date.fromisoformat(dated) if dated else None,
+        date=_day(dated) if dated else None,
         year=int(year) if year else None,
         preamble="",
         columns=("", "", "", ""),
         initiatives=initiatives,
     )
+
+
+_DANISH_DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
+
+
+def _day(text: str) -> date:
+    """An ISO day, or a Danish one, as Excel makes it when it saves a CSV ("01-06-2016")."""
+    danish = _DANISH_DAY.fullmatch(text)
+    if danish:
+        day, month, year = map(int, danish.groups())
+        return date(year, month, day)
+    return date.fromisoformat(text)
 
 
 def dialect_of(text: str) -> Dialect:

@@ -23,6 +23,15 @@ def load(path: str | Path) -> Report:
     columns. Raises ``InputError`` where the file can't be read or is none of these.
     """
     file = Path(path)
+    content = content_of(file)
+    try:
+        return _report(file, content)
+    except (ValueError, KeyError, TypeError) as problem:
+        raise refused(file, problem) from problem
+
+
+def content_of(file: Path) -> bytes:
+    """The file's bytes. ``InputError`` where it can't be opened or is empty."""
     try:
         content = file.read_bytes()
     except OSError as problem:
@@ -31,10 +40,7 @@ def load(path: str | Path) -> Report:
         ) from problem
     if not content:
         raise EmptyInputError(f"{file} is empty", remedy="write it again with status-extract run")
-    try:
-        return _report(file, content)
-    except (ValueError, KeyError, TypeError) as problem:
-        raise _no_report(file, problem) from problem
+    return content
 
 
 def _report(file: Path, content: bytes) -> Report:
@@ -43,14 +49,23 @@ def _report(file: Path, content: bytes) -> Report:
             return of_json(content.decode("utf-8-sig"))
         case ".csv":
             checksum = hashlib.sha256(content).hexdigest()
-            return of_csv(content.decode("utf-8"), Source(file.name, checksum, ()))
+            return of_csv(_decoded(content), Source(file.name, checksum, ()))
         case ".xlsx":
             return of_xlsx(content)
         case _:
             raise ValueError(f"it is none of {', '.join(LOADABLE)}")
 
 
-def _no_report(file: Path, problem: Exception) -> InputError:
+def _decoded(content: bytes) -> str:
+    """UTF-8, or what a Danish Excel writes when it saves a CSV without asking."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def refused(file: Path, problem: Exception) -> InputError:
+    """The error for a file that is no report, in one line."""
     reason = f"it has no {problem}" if isinstance(problem, KeyError) else str(problem)
     return NotAReportError(
         f"{file} holds no report that status-extract wrote: {' '.join(reason.split())}",

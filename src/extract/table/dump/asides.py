@@ -57,8 +57,9 @@ def _kind(
         return AsideKind.LINK
     if at_edge and _PAGE_NUMBER.match(line.text) and (alone or from_bottom == 0):
         return AsideKind.FOOTER
-    alone_at_head = alone and line.words[0].page == lines[0].words[0].page
-    if (from_top < _HEAD_REACH or alone_at_head) and repeats_head(line, headings):
+    on_first_page = line.words[0].page == lines[0].words[0].page
+    plain = from_top < _HEAD_REACH or (alone and (on_first_page or len(line.texts) > 1))
+    if plain and line.number is None and repeats_head(line, headings):
         return AsideKind.HEAD_ROW
     if at_edge and _masked(line.text) in running:
         return AsideKind.FOOTER

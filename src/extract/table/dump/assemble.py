@@ -17,11 +17,14 @@ from extract.table.dump.head import Head, find_head
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
 from extract.table.dump.numbers import NumberStyle, numbering_style
-from extract.table.dump.seams import Seams
+from extract.table.dump.seams import Seams, Trust
 from extract.table.dump.search import CERTAIN, Hypothesis, Search
 from extract.table.dump.sections import section_lines
 
-_PASSES = 3
+_AT_FIRST = Trust(liked=0.4, disliked=0.5, most=2.0, least=-2.0)
+_THEN = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
+_TRUST = (_AT_FIRST, _THEN, _THEN)
+"""For each pass; with the columns' widths known, a no of the language is worth less."""
 _LEAST_ROWS = 2
 
 
@@ -123,13 +126,12 @@ class _Reading:
 
 def read_body(body: _Body, fluency: Fluency) -> _Reading:
     """The lines as the last pass of the search has cut them."""
-    seams = Seams(fluency)
     columns = ColumnModel()
     widest = widest_column(body.lines, body.sections, body.page_width)
     chain: list[Hypothesis] = []
-    for turn in range(_PASSES):
+    for turn, trust in enumerate(_TRUST):
         kinds = kinds_of_blocks(body.lines, body.sections, widest)
-        search = Search(body.lines, body.sections, kinds, seams, columns, body.is_numbered)
+        search = Search(body.lines, body.sections, kinds, Seams(fluency, trust), columns, body.is_numbered)
         chain = list(_chain(search.run()))
         columns = _learned(body, chain, only_single=turn == 0)
         widest = max(columns.widths) or widest

@@ -13,6 +13,7 @@ class Cues:
     """Where a text can't end, where a stop does not end it, and what makes a number a date."""
 
     unfinished: frozenset[str]
+    conjunctions: frozenset[str]
     abbreviations: frozenset[str]
     months: frozenset[str]
 
@@ -23,5 +24,8 @@ def load_cues() -> Cues:
     text = resources.files("extract.table").joinpath("data/seams.toml").read_text("utf-8")
     data = tomllib.loads(text)
     return Cues(
-        frozenset(data["unfinished"]), frozenset(data["abbreviations"]), frozenset(data["months"])
+        frozenset(data["unfinished"]),
+        frozenset(data["conjunctions"]),
+        frozenset(data["abbreviations"]),
+        frozenset(data["months"]),
     )

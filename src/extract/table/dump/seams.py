@@ -9,9 +9,40 @@ from dataclasses import dataclass, field
 
 from extract.table.dump.cues import load_cues
 from extract.table.dump.fluency import Fluency
-from extract.table.dump.marks import capital, ends_sentence
+from extract.table.dump.marks import capital, ends_sentence, stopped
 
+_SMALL_AFTER_STOP = -3.0
+_CLASH = -3.0
+_MARKS = ".,;:!?()\"”“’'"
 _GENITIVES = ("'s", "’s", "´s")
+
+
+def clashes(previous: str, following: str) -> bool:
+    """Whether grammar forbids it: a word that something has to follow, and a conjunction."""
+    cues = load_cues()
+    before, after = previous.casefold(), following.casefold()
+    return after in cues.conjunctions and before in cues.unfinished - cues.conjunctions
+
+
+def _meeting_an_upright(previous: str, following: str) -> float:
+    """An upright is a ruling between two columns, or the Danish word ``I`` at a sentence's start."""
+    if following == "|":
+        return 0.3 if ends_sentence(previous) else -1.0
+    return 0.3 if capital(following) is False else -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How much of the language's word is taken: of what it likes, and of what it dislikes.
+
+    Pairs it has never met are many, so it is believed less where it says no; neither answer
+    counts for more than ``most`` and ``least`` (nats).
+    """
+
+    liked: float
+    disliked: float
+    most: float
+    least: float
 
 
 @dataclass(slots=True)
@@ -19,6 +50,7 @@ class Seams:
     """The seams of one dump, remembered from one question to the next."""
 
     fluency: Fluency
+    trust: Trust
     _meetings: dict[tuple[str, str], float] = field(default_factory=dict)
     _openings: dict[str, float] = field(default_factory=dict)
     _closings: dict[str, float] = field(default_factory=dict)
@@ -31,7 +63,20 @@ class Seams:
         return self._meetings[key]
 
     def _weigh_meeting(self, previous: str, following: str) -> float:
-        return min(2.5, max(-2.0, 0.5 * self.fluency.follows(previous, following)))
+        if "|" in (previous, following):
+            return _meeting_an_upright(previous, following)
+        if ends_sentence(previous) and capital(following) is False:
+            return _SMALL_AFTER_STOP
+        if clashes(previous, following):
+            return _CLASH
+        ratio = self.fluency.follows(previous, following)
+        if ratio > 0 and not (previous.isalpha() and following.strip(_MARKS).isalpha()):
+            return min(1.0, self.trust.liked * ratio)
+        if ratio > 0:
+            return min(self.trust.most, self.trust.liked * ratio)
+        if capital(following) and not stopped(previous):
+            return max(2.0 * self.trust.least, 2.0 * self.trust.disliked * ratio)
+        return max(self.trust.least, self.trust.disliked * ratio)
 
     def opening(self, word: str) -> float:
         """That ``word`` is the first of a cell."""

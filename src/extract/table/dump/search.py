@@ -41,6 +41,7 @@ class Weights:
     switch: float = -6.0        # another column without an empty line between
     mixed: float = -0.5         # one more piece in a line
     resumed: float = -3.0       # a column goes on below a line that had nothing in it
+    taken_up: float = -1.0      # the same where an empty line or other columns' blocks stood between
     late: float = -2.5          # a cell begins below the first line of its row
     columnwise: float = -3.0    # from here the page is printed column by column
     no_gap: float = -2.0        # a new cell below another without an empty line
@@ -324,7 +325,7 @@ class Search:
         score += cut.score + self._order_score(hypothesis, line, cut, row)
         if columnwise and cut.pieces[0].column > hypothesis.last >= 0:
             passed = range(max(1, hypothesis.last), cut.pieces[0].column)
-            hypothesis = self._settled(hypothesis, passed, row - 1)
+            hypothesis = self._settled(hypothesis, passed, row)
         score += hypothesis.score
         strands = list(hypothesis.strands)
         for piece in cut.pieces:
@@ -451,7 +452,9 @@ class Search:
             if strand.row == hypothesis.row or hypothesis.columnwise:
                 found.append((self._going_on(hypothesis, index, start, column), strand.row, False))
         target = strand.row + 1 if hypothesis.columnwise and not opens_row else row
-        if strand.row < target <= row and column > 0:
+        believed_empty = strand.row == row and not strand.word
+        if (strand.row < target <= row or believed_empty) and column > 0:
+            target = min(target, row)
             score = self._cell_opening(column, self.lines[index].texts[start])
             score += self._closing(hypothesis, column)
             if not opens_row and hypothesis.mixed and not self.lines[index].after_gap:
@@ -470,8 +473,9 @@ class Search:
         loss = self.columns.would_have_fitted(column, strand.width, word)
         paragraph = line.after_gap or ends_sentence(strand.word)
         score += loss * (0.4 if paragraph and capital(word) is not False else 1.0)
-        if hypothesis.mixed and not line.after_gap and strand.line < index - 1:
-            score += self.weights.resumed
+        broken_off = self.seams.closing(strand.word) < -2.0
+        if hypothesis.mixed and strand.line < index - 1 and not broken_off:
+            score += self.weights.taken_up if line.after_gap else self.weights.resumed
         return score
 
     def _title_score(self, hypothesis: Hypothesis, index: int, title_from: int) -> _Opening:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -14,6 +17,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.writing.excel.sheet import Heading, Shape, Sheet, Value
+from extract.writing.excel.text import looks_like_a_formula
 
 _FONT = Font(name="Calibri", size=10)
 _BOLD = Font(name="Calibri", size=10, bold=True)
@@ -50,17 +54,55 @@ def dress_head(cell: Cell, heading: Heading) -> None:
     cell.border = Border(bottom=_THICK)
 
 
-def dress(cell: Cell, heading: Heading, band: int, *, opens_band: bool) -> None:
-    """The look of a cell; every other band is shaded, and a heavy line stands above each."""
-    cell.font = _BOLD if heading.text in _BOLD_COLUMNS else _FONT
-    cell.alignment = _alignment(heading, "top")
-    cell.border = Border(left=_THIN, right=_THIN, top=_THICK if opens_band else _THIN, bottom=_THIN)
-    if band % 2:
-        cell.fill = _BAND_FILL
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell below the head row looks.
+
+    Every other band is shaded, and a heavy line stands above each. ``quoted`` keeps Excel from
+    making a formula of a text when a person edits it.
+    """
+
+    heading: Heading
+    shaded: bool
+    opens_band: bool
+    number_format: str
+    quoted: bool
+
+
+def look_of(cell: Cell, heading: Heading, band: int, *, opens_band: bool) -> Look:
+    """The look that suits what stands in the cell."""
+    number_format = "General"
     if cell.data_type == "d":
-        cell.number_format = _FORMATS[Shape.DAY]
-    elif cell.data_type == "n" and heading.shape in _FORMATS:
-        cell.number_format = _FORMATS[heading.shape]
+        number_format = _FORMATS[Shape.DAY]
+    elif cell.data_type == "n":
+        number_format = _FORMATS.get(heading.shape, number_format)
+    quoted = cell.data_type == "s" and looks_like_a_formula(str(cell.value))
+    return Look(heading, band % 2 == 1, opens_band, number_format, quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Wardrobe:
+    """The looks a workbook has so far; making one is slow, and there are few."""
+
+    styles: dict[Look, StyleArray] = field(default_factory=dict)
+
+    def dress(self, cell: Cell, look: Look) -> None:
+        """Give the cell its look."""
+        if look not in self.styles:
+            _dress(cell, look)
+            self.styles[look] = cell._style  # type: ignore[attr-defined]
+        cell._style = copy(self.styles[look])  # type: ignore[attr-defined]
+
+
+def _dress(cell: Cell, look: Look) -> None:
+    above = _THICK if look.opens_band else _THIN
+    cell.font = _BOLD if look.heading.text in _BOLD_COLUMNS else _FONT
+    cell.alignment = _alignment(look.heading, "top")
+    cell.border = Border(left=_THIN, right=_THIN, top=above, bottom=_THIN)
+    cell.number_format = look.number_format
+    cell.quotePrefix = look.quoted
+    if look.shaded:
+        cell.fill = _BAND_FILL
 
 
 def _alignment(heading: Heading, vertical: str) -> Alignment:
@@ -71,10 +113,8 @@ def _alignment(heading: Heading, vertical: str) -> Alignment:
 
 def row_height(headings: Iterable[Heading], row: Iterable[Value]) -> float:
     """Points a row needs so that no wrapped line is hidden."""
-    lines = max(
-        (_lines(str(value), heading.width) for heading, value in zip(headings, row, strict=True)),
-        default=1,
-    )
+    pairs = zip(headings, row, strict=True)
+    lines = max((_lines(v, heading.width) for heading, v in pairs if isinstance(v, str)), default=1)
     return min(_TALLEST, lines * _LINE + 4)
 
 

@@ -39,7 +39,7 @@ def of_xlsx(content: bytes) -> Report:
         if needed not in sheets:
             raise ValueError(f"it has no sheet {needed}")
     facts = sheets[Name.SOURCE]
-    columns = _columns(facts)
+    columns = columns_of(facts)
     values = {
         place: _values(
             [line for line in sheets.get(Name.VALUES, ()) if line.whole("Række") == place],
@@ -64,9 +64,7 @@ def of_xlsx(content: bytes) -> Report:
         ),
         repairs=tuple(map(_repair, in_order(sheets.get(Name.REPAIRS, ()), "Løbenr."))),
         warnings=tuple(line.text("Værdi") for line in _facts(facts, Fact.WARNING)),
-        corrections=tuple(
-            Correction(*split(line.text("Værdi"))) for line in _facts(facts, Fact.CORRECTION)
-        ),
+        corrections=earlier_corrections(facts),
     )
 
 
@@ -78,6 +76,11 @@ def in_order(lines: Lines, heading: str) -> Lines:
     return tuple(lines[index] for index in order)
 
 
+def earlier_corrections(facts: Lines) -> tuple[Correction, ...]:
+    """The corrections that were taken over when the workbook was written."""
+    return tuple(Correction(*split(line.text("Værdi"))) for line in _facts(facts, Fact.CORRECTION))
+
+
 def _facts(lines: Lines, fact: Fact) -> Lines:
     return tuple(line for line in lines if line.text("Oplysning") == fact)
 
@@ -86,7 +89,8 @@ def _fact(lines: Lines, fact: Fact) -> Line:
     return next(iter(_facts(lines, fact)), Line({}))
 
 
-def _columns(facts: Lines) -> Columns:
+def columns_of(facts: Lines) -> Columns:
+    """The report's own four headings. ``ValueError`` where they are not all there."""
     headings = [line.text("Værdi") for line in _facts(facts, Fact.HEADING)]
     if len(headings) != 4:
         raise ValueError(f"its sheet {Name.SOURCE} does not name the four columns")

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from extract.model import Repair
 from extract.report import Report
+from extract.writing.corrections import CORRECTABLE, correctable
 from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value, bands_of, number_cell
 from extract.writing.lists import joined
 from extract.writing.wording import PAGE_STATES, field_name
@@ -120,3 +121,18 @@ def program_version() -> str:
         return version("status-extract")
     except PackageNotFoundError:  # run from its folder, not installed
         return "0"
+
+
+def original(report: Report) -> Sheet:
+    """What the program wrote in each field a person may correct; hidden, to find corrections by."""
+    headings = (
+        Heading("Række", 8, Shape.WHOLE),
+        Heading("Kolonne", 14),
+        Heading("Tekst", 120, Shape.PROSE),
+    )
+    rows = tuple(
+        (place, field_name(field), correctable(row, field))
+        for place, row in enumerate(report.initiatives, start=1)
+        for field in CORRECTABLE
+    )
+    return Sheet(Name.ORIGINAL, headings, rows, (0,) * len(rows), 3, hidden=True)

@@ -19,6 +19,7 @@ class Name(StrEnum):
     VALUES = "Værdier"
     REPAIRS = "Rettelser"
     SOURCE = "Kilde"
+    ORIGINAL = "Oprindeligt"
     OVERFLOW = "Fortsættelser"
 
 
@@ -57,6 +58,7 @@ class Sheet:
     printed: int
     frozen_columns: int = 0
     choices: Mapping[str, tuple[str, ...]] | None = None
+    hidden: bool = False
 
 
 def number_cell(number: str) -> str | int:

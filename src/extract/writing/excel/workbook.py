@@ -11,7 +11,7 @@ from xml.etree.ElementTree import canonicalize
 from extract.report import Report
 from extract.writing.excel import initiatives, reading_notes
 from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value
-from extract.writing.excel.text import encoded, looks_like_a_formula, more_at, portions
+from extract.writing.excel.text import encoded, more_at, portions
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -46,19 +46,23 @@ def _sheets(report: Report) -> tuple[Sheet, ...]:
         initiatives.values(report),
         reading_notes.repairs(report),
         reading_notes.source(report),
+        reading_notes.original(report),
     )
 
 
 def _add(workbook: Workbook, plan: Sheet, overflow: list[tuple[str, ...]]) -> None:
     """Add the sheet; the rest of each text that did not fit into its cell goes to ``overflow``."""
     from extract.writing.excel.layout import (  # noqa: PLC0415
-        dress,
+        Wardrobe,
         dress_head,
         lay_out,
+        look_of,
         row_height,
     )
 
+    wardrobe = Wardrobe()
     sheet = workbook.create_sheet(plan.name)
+    sheet.sheet_state = "hidden" if plan.hidden else "visible"
     for place, heading in enumerate(plan.headings, start=1):
         head = sheet.cell(1, place)
         _put_text(head, encoded(heading.text))
@@ -69,7 +73,7 @@ def _add(workbook: Workbook, plan: Sheet, overflow: list[tuple[str, ...]]) -> No
         for place, (heading, value) in enumerate(zip(plan.headings, row, strict=True), start=1):
             cell = sheet.cell(line, place)
             _put(cell, value, overflow)
-            dress(cell, heading, band, opens_band=opens)
+            wardrobe.dress(cell, look_of(cell, heading, band, opens_band=opens))
         sheet.row_dimensions[line].height = row_height(plan.headings, row)
     lay_out(sheet, plan, f"tabel_{len(workbook.worksheets)}")
 
@@ -91,7 +95,6 @@ def _put_text(cell: Cell, text: str) -> None:
     if text:
         cell.value = text
         cell.data_type = "s"
-        cell.quotePrefix = looks_like_a_formula(text)
 
 
 def _overflow(overflow: list[tuple[str, ...]]) -> Sheet:

@@ -1,0 +1,1 @@
+"""How well two years of a report are paired, beside other programs that compare tables."""

@@ -1,0 +1,95 @@
+"""The Danish words of the pages and workbooks, and the colours of the states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.comparing.history import Outcome
+from extract.comparing.model import Diff, Kind, Match
+from extract.model import State
+from extract.report import Report
+
+KINDS = {
+    Kind.ADDED: "Nyt",
+    Kind.REMOVED: "Udgået",
+    Kind.CHANGED: "Ændret",
+    Kind.ONLY_READING: "Kun læst anderledes",
+    Kind.UNCHANGED: "Uændret",
+}
+
+OUTCOMES = {
+    Outcome.RUNNING: "Løber endnu",
+    Outcome.COMPLETED: "Gennemført",
+    Outcome.CANCELLED: "Opgivet",
+    Outcome.GONE: "Ikke længere med",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is drawn: the colours of the ground, the letters and the edge; and the edge's
+    dashes, so that colour is not the only sign.
+    """
+
+    ground: str
+    letters: str
+    edge: str
+    dashes: str = ""
+
+
+LOOKS = {
+    State.COMPLETED: Look("#1f6b3a", "#ffffff", "#1f6b3a"),
+    State.COMPLETED_CONTINUING: Look("#d7efdc", "#12401f", "#1f6b3a"),
+    State.ONGOING: Look("#d6e6f7", "#0f3355", "#2a6099"),
+    State.ENDING: Look("#2a6099", "#ffffff", "#2a6099"),
+    State.PLANNED: Look("#ffffff", "#333333", "#666666", "4 3"),
+    State.NOT_IMPLEMENTED: Look("#f8dfc8", "#5b2b00", "#b35900"),
+    State.CANCELLED: Look("#8c2f1b", "#ffffff", "#8c2f1b"),
+    State.UNKNOWN: Look("#eeeeee", "#333333", "#767676", "2 3"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something that may have happened to an initiative: its name in code and in Danish."""
+
+    name: str
+    danish: str
+
+
+TRAITS = (
+    Trait("completed", "gennemført siden"),
+    Trait("delayed", "forsinket"),
+    Trait("renumbered", "nyt nummer"),
+    Trait("retitled", "ny titel"),
+    Trait("moved", "flyttet afsnit"),
+)
+
+
+def traits_of(match: Match) -> tuple[Trait, ...]:
+    """What happened to the initiative."""
+    return tuple(trait for trait in TRAITS if getattr(match, trait.name))
+
+
+def numbers_of(diff: Diff) -> tuple[tuple[str, int], ...]:
+    """The summary in Danish, each number with what it counts; what is rare only where it is."""
+    found = diff.summary
+    always = (
+        ("nye", found.added),
+        ("udgåede", found.removed),
+        ("ændrede", found.changed),
+        ("uændrede", found.unchanged),
+        ("heraf kun læst anderledes", found.only_reading),
+        ("gennemført siden", found.completed),
+        ("forsinkede", found.delayed),
+        ("med nyt nummer", found.renumbered),
+        ("med ny titel", found.retitled),
+        ("flyttet til andet afsnit", found.moved),
+    )
+    rare = (("delt", found.split), ("lagt sammen", found.merged))
+    return (*always, *((name, count) for name, count in rare if count))
+
+
+def name_of(report: Report) -> str:
+    """What a report is called for short: its year, else its file."""
+    return str(report.year) if report.year is not None else report.source.file

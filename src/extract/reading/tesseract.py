@@ -1,0 +1,128 @@
+"""Tesseract, run as a program of its own with a time limit."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PROGRAM = "tesseract"
+USUAL_PLACES = (
+    "C:/Program Files/Tesseract-OCR/tesseract.exe",
+    "/opt/homebrew/bin/tesseract",
+    "/usr/local/bin/tesseract",
+)
+LANGUAGE = "dan"
+SPARSE_TEXT = "11"
+SECONDS_A_PAGE = 120.0
+SECONDS_TO_ANSWER = 15.0
+TSV_COLUMNS = 12
+WORD_LEVEL = "5"
+LEAST_CONFIDENCE = 1.0
+
+
+class OcrFailureError(Exception):
+    """Tesseract can't be run, did not end in time, crashed, or wrote nonsense."""
+
+
+@dataclass(frozen=True, slots=True)
+class OcrWord:
+    """A word as Tesseract read it: its box in pixels from the top left, and how sure (0 to 100).
+
+    ``top`` and ``bottom`` are those of its line, so that they don't depend on its letters.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+
+
+@cache
+def danish_tesseract() -> str | None:
+    """The program, where it is installed and knows Danish; else None."""
+    program = shutil.which(PROGRAM) or next(
+        (place for place in USUAL_PLACES if Path(place).exists()), None
+    )
+    if program is None:
+        return None
+    try:
+        listed = _run([program, "--list-langs"], b"", SECONDS_TO_ANSWER)
+    except OcrFailureError:
+        return None
+    return program if LANGUAGE in listed.split() else None
+
+
+def words_in(program: str, image: Image, *, dpi: float) -> list[OcrWord]:
+    """The words of an upright grey page image, read in Danish. Raises OcrFailureError."""
+    buffer = io.BytesIO()
+    image.save(buffer, "PPM")
+    arguments = [
+        program, "stdin", "stdout", "-l", LANGUAGE, "--psm", SPARSE_TEXT,
+        "--dpi", str(round(dpi)), "tsv",
+    ]  # fmt: skip
+    return list(words_of(_run(arguments, buffer.getvalue(), SECONDS_A_PAGE)))
+
+
+def _run(arguments: list[str], given: bytes, seconds: float) -> str:
+    try:
+        done = subprocess.run(
+            arguments,
+            input=given,
+            capture_output=True,
+            timeout=seconds,
+            check=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+        return done.stdout.decode("utf-8")
+    except subprocess.TimeoutExpired as error:
+        raise OcrFailureError(f"Tesseract did not end within {seconds:.0f} seconds") from error
+    except subprocess.CalledProcessError as error:
+        raise OcrFailureError(f"Tesseract failed with exit code {error.returncode}") from error
+    except OSError as error:
+        raise OcrFailureError(f"Tesseract can't be run ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise OcrFailureError("Tesseract wrote something that is no text") from error
+
+
+def words_of(tsv: str) -> Iterator[OcrWord]:
+    """The words of Tesseract's TSV output, each as tall as its line. Raises OcrFailureError."""
+    head, *rows = tsv.splitlines() or [""]
+    if head.split("\t")[:1] != ["level"]:
+        raise OcrFailureError("Tesseract wrote something that is no table of words")
+    lines: dict[tuple[str, ...], list[OcrWord]] = {}
+    for row in rows:
+        fields = row.split("\t")
+        if len(fields) != TSV_COLUMNS or fields[0] != WORD_LEVEL or not fields[-1].strip():
+            continue
+        try:
+            left, top, width, height = map(int, fields[6:10])
+            confidence = float(fields[10])
+        except ValueError as error:
+            raise OcrFailureError("Tesseract wrote a table of words with a broken line") from error
+        if confidence >= LEAST_CONFIDENCE:
+            word = OcrWord(fields[-1].strip(), left, top, left + width, top + height, confidence)
+            lines.setdefault(tuple(fields[1:5]), []).append(word)
+    for line in lines.values():
+        yield from _levelled(line)
+
+
+def _levelled(line: list[OcrWord]) -> Iterator[OcrWord]:
+    """The words of a line with the line's usual top and bottom."""
+    tall = [word for word in line if sum(map(str.isalnum, word.text)) > 1] or line
+    top = median(word.top for word in tall)
+    bottom = median(word.bottom for word in tall)
+    for word in line:
+        yield OcrWord(word.text, word.x0, top, word.x1, bottom, word.confidence)

@@ -1,0 +1,143 @@
+"""Two readings of one page, joined word by word by their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extract.model import Box, Word
+from extract.reading.states import is_lost
+
+SAME_PLACE = 0.5
+SURE = 60.0
+LIKELY = 35.0
+ALIKE = 60.0
+CELL = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A word of the second reading, and how sure it is (0 to 100)."""
+
+    word: Word
+    confidence: float
+
+
+def joined(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
+    """One word for each place: the second reading's where it is sure, else the layer's.
+
+    The Danish reading has the letters that the layer has lost; the layer has words that the
+    second reading passes over. Where they differ, the word keeps both.
+    """
+    places = _Places(layer)
+    taken: set[int] = set()
+    words: list[Word] = []
+    for reread in second:
+        twins = [index for index in places.near(reread.word) if index not in taken]
+        taken.update(twins)
+        words += _one_of([layer[index] for index in twins], reread)
+    words += [word for index, word in enumerate(layer) if index not in taken and _is_text(word)]
+    return tuple(words)
+
+
+def restored(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
+    """The layer's words; those with lost letters take them from the second reading.
+
+    The other letters of the layer are the true ones, so a reading has to fit them, give or
+    take; where none stands in the place, the word keeps its holes.
+    """
+    places = _Places([reread.word for reread in second])
+    words: list[Word] = []
+    for word in layer:
+        if not any(is_lost(mark) for mark in word.text):
+            words.append(word)
+            continue
+        twins = sorted((second[index].word for index in places.near(word)), key=_left)
+        text = fitting(word.text, "".join(twin.text for twin in twins))
+        words.append(replace(word, text=text, second=word.text if text != word.text else ""))
+    return tuple(words)
+
+
+def fitting(holed: str, read: str) -> str:
+    """The reading of a word with lost letters: its letters in the holes, where they fit.
+
+    Else the reading itself, where it is much like the word, or else the word as it is.
+    """
+    pattern = "".join("(.{1,2})" if is_lost(mark) else re.escape(mark) for mark in holed)
+    if match := re.search(pattern, read):
+        return match[0]
+    known = "".join(mark for mark in holed if not is_lost(mark))
+    return read if fuzz.ratio(known, read) >= ALIKE else holed
+
+
+def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
+    if not twins:
+        if reread.confidence >= LIKELY:
+            yield reread.word
+        return
+    read = " ".join(word.text for word in sorted(twins, key=_left))
+    if read == reread.word.text:
+        yield replace(reread.word, bold=twins[0].bold)
+    elif reread.confidence >= SURE or _adds_danish(reread.word.text, read):
+        yield replace(reread.word, second=read, bold=twins[0].bold)
+    elif len(twins) == 1:
+        yield replace(reread.word, text=read, second=reread.word.text, bold=twins[0].bold)
+    else:
+        yield from twins
+
+
+def _adds_danish(text: str, read: str) -> bool:
+    """Whether a reading has Danish letters, and else about as many as the other."""
+    danish = sum(letter in "æøåÆØÅ" for letter in text)
+    return danish > 0 and abs(len(text) - len(read)) <= danish
+
+
+def _is_text(word: Word) -> bool:
+    return any(unicodedata.category(mark)[0] in "LN" for mark in word.text)
+
+
+def _left(word: Word) -> float:
+    return word.box.x0 if word.box is not None else 0.0
+
+
+class _Places:
+    """The layer's words by the squares of the page that they touch."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._squares: dict[tuple[int, int], list[int]] = {}
+        for index, word in enumerate(words):
+            if word.box is not None:
+                for square in _squares(word.box):
+                    self._squares.setdefault(square, []).append(index)
+
+    def near(self, word: Word) -> list[int]:
+        """The words that stand mostly within the place of ``word``, or it within theirs."""
+        if word.box is None:
+            return []
+        found = {index for square in _squares(word.box) for index in self._squares.get(square, ())}
+        return sorted(
+            index
+            for index in found
+            if (box := self._words[index].box) is not None and overlap(box, word.box) >= SAME_PLACE
+        )
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.x0 // CELL), int(box.x1 // CELL) + 1):
+        for row in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
+            yield column, row
+
+
+def overlap(one: Box, other: Box) -> float:
+    """The share (0 to 1) of the smaller box that both cover."""
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    smaller = min(one.width * one.height, other.width * other.height)
+    if width <= 0 or height <= 0 or smaller <= 0:
+        return 0.0
+    return width * height / smaller

@@ -1,0 +1,188 @@
+"""Reading page images with Tesseract, and what happens where it fails."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import reportlab
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.errors import OcrNeededError
+from extract.model import Document, PageState
+from extract.reading import OcrMode, read_file, tesseract
+from extract.reading.deskew import dark_of, runs_upright, skew_in
+from extract.reading.tesseract import OcrFailureError, danish_tesseract, words_of
+
+needs_tesseract = pytest.mark.skipif(
+    danish_tesseract() is None, reason="no Tesseract with Danish is installed (tesseract-ocr-dan)"
+)
+HEAD = (
+    "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+)
+VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+LISTS_DANISH = 'if [ "$1" = --list-langs ]; then echo dan; exit 0; fi\n'
+TEXT = (
+    "Rådgivning til unge på skolerne",
+    "Støtte til ældre og deres familier",
+    "Færre børn på krisecentre i år",
+    "Ændringen blev gennemført i maj",
+)
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    danish_tesseract.cache_clear()
+    yield
+    danish_tesseract.cache_clear()
+
+
+def page_image() -> Image.Image:
+    image = Image.new("L", (1654, 1169), 255)
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.truetype(str(VERA), 30)
+    for block in range(4):
+        for place, line in enumerate(TEXT):
+            pen.text((150, 120 + 250 * block + 52 * place), line, fill=0, font=font)
+    return image
+
+
+def scan(path: Path, image: Image.Image, *, layer: str = "") -> Path:
+    size = (image.width * 72 / 150, image.height * 72 / 150)
+    canvas = Canvas(str(path), pagesize=size, invariant=1)
+    canvas.drawImage(ImageReader(image), 0, 0, *size)
+    if layer:
+        text = canvas.beginText(72, size[1] - 80)
+        text.setFont("Helvetica", 14)
+        text.setTextRenderMode(3)
+        text.textLines(layer)
+        canvas.drawText(text)
+    canvas.save()
+    return path
+
+
+def fake_tesseract(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Puts a program called tesseract on the path that does what the script says."""
+    program = folder / "tesseract"
+    program.write_text("#!/bin/sh\n" + script)
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def without_tesseract(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(tesseract, "USUAL_PLACES", ())
+
+
+def row(line: int, left: int, top: int, height: int, conf: float, text: str) -> str:
+    return f"5\t1\t1\t1\t{line}\t1\t{left}\t{top}\t40\t{height}\t{conf}\t{text}"
+
+
+def test_the_words_of_a_line_are_equally_tall() -> None:
+    tsv = "\n".join(
+        (
+            HEAD,
+            row(1, 10, 100, 20, 90, "Ågård"),
+            row(1, 60, 104, 16, 95, "gennem"),
+            row(1, 110, 110, 3, 80, "-"),
+            row(2, 10, 150, 20, 91, "næste"),
+        )
+    )
+    words = list(words_of(tsv))
+    assert [word.text for word in words] == ["Ågård", "gennem", "-", "næste"]
+    assert len({(word.top, word.bottom) for word in words[:3]}) == 1
+    assert words[3].top == 150
+
+
+@pytest.mark.parametrize(
+    "tsv", ["", "Segmentation fault", "<html>", f"{HEAD}\n5\t1\t1\t1\t1\t1\tx\ty\t1\t1\t90\tord"]
+)
+def test_nonsense_is_no_reading(tsv: str) -> None:
+    with pytest.raises(OcrFailureError):
+        list(words_of(tsv))
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        (LISTS_DANISH + "exit 3", "failed with exit code 3"),
+        (LISTS_DANISH + "echo rubbish", "no table of words"),
+        (LISTS_DANISH + "printf '\\377\\376'", "no text"),
+        (LISTS_DANISH + "exec sleep 30", "did not end within"),
+        ("echo eng", "no Tesseract with Danish"),
+        ("exit 1", "no Tesseract with Danish"),
+    ],
+)
+def test_a_failing_tesseract_is_one_line_for_a_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str
+) -> None:
+    fake_tesseract(tmp_path, monkeypatch, script)
+    monkeypatch.setattr(tesseract, "SECONDS_A_PAGE", 0.4)
+    path = scan(tmp_path / "scan.pdf", page_image())
+    with pytest.raises(OcrNeededError, match=why) as caught:
+        read_file(path, ocr=OcrMode.AUTO)
+    assert "\n" not in str(caught.value)
+    assert "tesseract-ocr-dan" in str(caught.value)
+
+
+def test_a_failing_tesseract_leaves_a_layer_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_tesseract(tmp_path, monkeypatch, LISTS_DANISH + "exit 3")
+    path = scan(tmp_path / "a.pdf", page_image(), layer="Radgivning til unge pa skolerne")
+    document = read_file(path, ocr=OcrMode.AUTO)
+    assert isinstance(document, Document)
+    assert [word.text for word in document.pages[0].words][:2] == ["Radgivning", "til"]
+    with pytest.raises(OcrNeededError, match="exit code 3"):
+        read_file(path, ocr=OcrMode.ALWAYS)
+
+
+@pytest.mark.parametrize("mode", [OcrMode.AUTO, OcrMode.ALWAYS])
+def test_without_tesseract_a_scan_names_the_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: OcrMode
+) -> None:
+    without_tesseract(tmp_path, monkeypatch)
+    path = scan(tmp_path / "scan.pdf", page_image())
+    with pytest.raises(OcrNeededError) as caught:
+        read_file(path, ocr=mode)
+    for system in ("Debian", "macOS", "Windows"):
+        assert system in str(caught.value)
+
+
+def test_never_means_never(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_tesseract(tmp_path, monkeypatch, "touch was-run\n" + LISTS_DANISH)
+    monkeypatch.chdir(tmp_path)
+    path = scan(tmp_path / "scan.pdf", page_image())
+    with pytest.raises(OcrNeededError, match="--ocr never"):
+        read_file(path, ocr=OcrMode.NEVER)
+    assert not (tmp_path / "was-run").exists()
+
+
+@pytest.mark.parametrize("angle", [-2.5, 0.0, 1.3])
+def test_the_turn_of_an_image_is_seen(angle: float) -> None:
+    turned = page_image().rotate(angle, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    assert skew_in(dark_of(turned)) == pytest.approx(angle, abs=0.11)
+
+
+def test_an_image_on_its_side_is_known() -> None:
+    assert runs_upright(dark_of(page_image()))
+    assert not runs_upright(dark_of(page_image().rotate(90, expand=True)))
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [1.3, 91.0, 180.0])
+def test_a_turned_scan_is_read_upright(tmp_path: Path, turn: float) -> None:
+    image = page_image().rotate(turn, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    document = read_file(scan(tmp_path / "scan.pdf", image), ocr=OcrMode.AUTO)
+    assert isinstance(document, Document)
+    page = document.pages[0]
+    assert page.state is PageState.SCAN
+    found = " ".join(word.text for word in page.words)
+    assert found.count("Støtte") >= 3
+    assert found.count("Ændringen") >= 3
+    assert "Danish" in page.reason
