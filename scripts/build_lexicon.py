@@ -9,6 +9,7 @@ licences are recorded there in SOURCES.toml. Needs tesseract's combine_tessdata 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import struct
@@ -31,7 +32,7 @@ HERE = Path(__file__).resolve().parent
 OWN = HERE / "sources"
 DATA = HERE.parent / "src" / "extract" / "danish" / "data"
 
-WORD, FIRST, LAST, NAME, ACRONYM = 1, 2, 4, 8, 16
+WORD, FIRST, LAST, NAME, ACRONYM, TWIN = 1, 2, 4, 8, 16, 32
 STEP = 12.0  # costs are kept as round(-log p * STEP) in one byte
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?|\d+(?:[.,:/-]\d+)*|[^\w\s]")
 ABBREVIATED = frozenset(
@@ -66,6 +67,7 @@ def main() -> None:
     help_text = [tokens(p) for p in paragraphs(folder / "unpacked")]
     own_text = [tokens(p) for p in own_paragraphs()]
     weigh(entries, own, help_text, own_text)
+    mark_twins(entries)
     sentences = [(s, 1.0) for t in help_text for s in split_sentences(t)]
     sentences += [(s, 4.0) for t in own_text for s in split_sentences(t)]
     guess = SuffixGuess(entries, functions)
@@ -226,6 +228,7 @@ def add_own_words(entries: Entries) -> Counter[str]:
         else:
             entries[lower].classes.add("PN")
         own[lower] += 1
+        entries[lower].frequency += 5e-6
         if not lower.endswith("s"):
             entries[lower + "s"].flags |= case_flag(word)
             entries[lower + "s"].classes.add("PN")
@@ -296,7 +299,7 @@ def weigh(
             if word in entries and (count > 1 or texts is own_text):
                 entries[word].frequency += part * count / mass
     for word, count in own.items():
-        entries[word].frequency += (2e-6 if entries[word].flags & NAME else 8e-7) if count else 3e-7
+        entries[word].frequency += 8e-7 if count else 3e-7
     for word in ABBREVIATED:
         entries[word].flags |= WORD
         entries[word].frequency += 2e-4 if word in {"kr", "pct", "mio"} else 2e-5
@@ -311,6 +314,30 @@ def floor(word: str, entry: Entry) -> float:
     if entry.classes and entry.classes <= {"NG", "VM"}:
         return 3e-9
     return 6e-9 if len(word) > 4 else 2e-9
+
+
+LIKELY = {
+    "å": ("a", "å"),
+    "æ": ("e", "a", "ae", "ee", "æ"),
+    "ø": ("o", "g", "a", "e", "p", "s", "ø"),
+}
+
+
+def mark_twins(entries: Entries) -> None:
+    """Mark the words that another word is likely to be misread as: those need their context."""
+    for word, entry in list(entries.items()):
+        places = [i for i, letter in enumerate(word) if letter in LIKELY]
+        if not entry.flags & (WORD | NAME) or not 1 <= len(places) <= 4:
+            continue
+        if entry.frequency < 2e-9:
+            continue
+        for choice in itertools.product(*(LIKELY[word[i]] for i in places)):
+            letters = list(word)
+            for place, read in zip(places, choice, strict=True):
+                letters[place] = read
+            twin = "".join(letters)
+            if twin != word and twin in entries:
+                entries[twin].flags |= TWIN
 
 
 def distrust_bare_forms(entries: Entries) -> None:

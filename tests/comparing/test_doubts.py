@@ -90,7 +90,10 @@ def compared(clean: str, damaged: str, *repairs: Repair) -> Match:
     ("clean", "damaged"),
     [
         ("Der er indgået aftale om børn.", "Der er indgaet aftale om barn."),
-        ("Hjælp på kvindekrisecentre.", "Hjælp påkvindekrisecentre."),
+        ("Der er § 741 i loven", "Der er 8 741 i loven"),
+        ("Prisen er 1.126 kr.", "Prisen er 1126 kr."),
+        ("De er i kommunerne", "De er i i kommunerne"),
+        ("Én indgang", "En indgang"),
         ("Integrations- og Boligministeriet", "Integrationsog Boligministeriet"),
         ("Særlig støtte til unge", "Særlig | støtte til unge"),
         ("Ungeerklæring er indført", "Unge-erklæring er indført"),

@@ -80,9 +80,10 @@ class _Column:
         vectors = _unit_vectors([*old, *new])
         left, right = vectors[: len(old)], vectors[len(old) :]
         self.cosines = np.clip(_products(left, right), 0, 1)
-        says, says_too = left.any(axis=1)[:, None], right.any(axis=1)[None, :]
-        self.told: Truths = says & says_too
-        self.silent: Truths = ~says & ~says_too
+        says: Truths = np.asarray(left.any(axis=1))
+        says_too: Truths = np.asarray(right.any(axis=1))
+        self.told: Truths = says[:, None] & says_too[None, :]
+        self.silent: Truths = ~says[:, None] & ~says_too[None, :]
 
 
 def _unit_vectors(texts: Sequence[str]) -> Matrix:

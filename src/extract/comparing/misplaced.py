@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.comparing.doubts import is_stray
+from extract.comparing.doubts import is_stray, may_be_same_words
 from extract.comparing.model import Doubt
+from extract.comparing.sides import Side
 from extract.comparing.wording import Token, folded
 from extract.comparing.words import Block
 from extract.model import Role
 
 Texts = Mapping[Role, tuple[Block, ...]]
+Sides = Mapping[Role, tuple[Side, Side]]
 Words = tuple[str, ...]
 
 _TELLING = 4
@@ -27,16 +29,33 @@ class _Loose:
     words: Words
 
 
-def without_misplaced(texts: Texts) -> Texts:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """All words that are gone from a row, all that have come, and what belongs into no cell."""
+
+    gone: tuple[_Loose, ...]
+    come: tuple[_Loose, ...]
+    furniture: frozenset[Words]
+
+
+def without_misplaced(texts: Texts, sides: Sides, furniture: frozenset[Words]) -> Texts:
     """The texts with those words in doubt that one side merely has in another column.
 
-    A run goes as a whole: each of its words must be among those that changed in other columns
-    of the other side, and a run of small words alone must stand there as it is.
+    ``furniture`` are the table's headings and sections, which belong into no cell. A run goes
+    as a whole: each of its words must be among those that changed in other columns of the other
+    side, or be what stands in its place in other letters. A run of small words alone must stand
+    elsewhere as it is, and a number is never taken for another.
     """
-    gone = tuple(_Loose(role, _words(block.old)) for role, block in _changed(texts))
-    come = tuple(_Loose(role, _words(block.new)) for role, block in _changed(texts))
+    row = _Row(
+        tuple(_Loose(role, _words(block.old)) for role, block in _changed(texts)),
+        tuple(_Loose(role, _words(block.new)) for role, block in _changed(texts)),
+        furniture,
+    )
     return {
-        role: tuple(_settled(role, block, gone, come) for block in blocks)
+        role: tuple(
+            replace(block, doubt=Doubt.PLACE) if _is_found(role, block, row, sides[role]) else block
+            for block in blocks
+        )
         for role, blocks in texts.items()
     }
 
@@ -45,20 +64,48 @@ def _changed(texts: Texts) -> Iterator[tuple[Role, Block]]:
     return ((role, block) for role, blocks in texts.items() for block in blocks if block.changed)
 
 
-def _settled(role: Role, block: Block, gone: Sequence[_Loose], come: Sequence[_Loose]) -> Block:
+def _is_found(role: Role, block: Block, row: _Row, sides: tuple[Side, Side]) -> bool:
+    """Whether a change is none: its words stand elsewhere in the row, or belong nowhere."""
+    if not block.changed:
+        return False
     lost, won = _words(block.old), _words(block.new)
-    if not block.changed or bool(lost) is bool(won):
-        return block
-    offered = _is_offered(lost, role, come) if lost else _is_offered(won, role, gone)
-    return replace(block, doubt=Doubt.PLACE) if offered else block
+    if lost and won:
+        return _is_explained(role, block, row, sides)
+    if (lost or won) in row.furniture:
+        return True
+    return _is_offered(lost, role, row.come) if lost else _is_offered(won, role, row.gone)
+
+
+def _is_explained(role: Role, block: Block, row: _Row, sides: tuple[Side, Side]) -> bool:
+    """Whether both halves of a change stand elsewhere, but for what may be the same words."""
+    lost = _left_over(block.old, _elsewhere(role, row.come))
+    won = _left_over(block.new, _elsewhere(role, row.gone))
+    if len(lost) == len(block.old) and len(won) == len(block.new):
+        return False
+    return may_be_same_words(lost, won, *sides)
+
+
+def _left_over(run: Sequence[Token], offered: Counter[str]) -> list[Token]:
+    """The words that are not on offer."""
+    left = []
+    for token in run:
+        word = folded(token.key)
+        if offered[word] > 0 and not any(sign.isdigit() for sign in word):
+            offered[word] -= 1
+        else:
+            left.append(token)
+    return left
+
+
+def _elsewhere(role: Role, offers: Sequence[_Loose]) -> Counter[str]:
+    return Counter(word for offer in offers if offer.role is not role for word in offer.words)
 
 
 def _is_offered(wanted: Words, role: Role, offers: Sequence[_Loose]) -> bool:
-    elsewhere = [offer.words for offer in offers if offer.role is not role]
     if not any(len(word) >= _TELLING for word in wanted):
-        return wanted in elsewhere
-    return Counter(wanted) <= Counter(word for words in elsewhere for word in words)
+        return wanted in [offer.words for offer in offers if offer.role is not role]
+    return Counter(wanted) <= _elsewhere(role, offers)
 
 
-def _words(tokens: Iterable[Token]) -> Words:
-    return tuple(folded(token.key) for token in tokens if not is_stray(token))
+def _words(run: Iterable[Token]) -> Words:
+    return tuple(folded(token.key) for token in run if not is_stray(token))

@@ -48,14 +48,12 @@ def compare_rows(
     ]
     if not differing and not misplaced and old.values == new.values:
         return NOTHING
+    sides = {role: (before.side(old, role), after.side(new, role)) for role in differing}
     texts: Texts = {
-        role: blocks_of(
-            old.text(role), new.text(role), before.side(old, role), after.side(new, role)
-        )
-        for role in differing
+        role: blocks_of(old.text(role), new.text(role), *sides[role]) for role in differing
     }
     if before.places_are_guessed or after.places_are_guessed:
-        texts = without_misplaced(texts)
+        texts = without_misplaced(texts, sides, before.furniture | after.furniture)
     changed = tuple(
         FieldChange(role, old.text(role), new.text(role), runs_of(blocks))
         for role, blocks in texts.items()

@@ -29,9 +29,9 @@ class Sections:
     def moved(self, old: str, new: str) -> bool:
         """Whether a row under the section ``old`` that is now under ``new`` has been moved.
 
-        A report without sections can't tell, so nothing has.
+        A report without sections can't tell, nor can a row whose section was not read.
         """
-        if not self._old or not self._new:
+        if not self._old or not self._new or (self._in_doubt and not (old and new)):
             return False
         return not self._same(old, new) and self._renamed.get(old) != new
 

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extract.comparing.wording import one_form, tokens
+from extract.comparing.wording import folded, one_form, tokens
 from extract.model import Initiative, PageState, Role
 from extract.report import Report
 
 _CERTAIN = frozenset({PageState.BORN_DIGITAL, PageState.EMPTY})
+
+LIKELY = 0.02
+"""The probability below which another reading of a word is left out of account."""
 
 Forms = Mapping[str, frozenset[str]]
 
@@ -37,6 +40,7 @@ class Trust:
         self._states = report.source.states
         self._has_repairs = bool(report.repairs)
         self._others = _others(report)
+        self.furniture = furniture_of(report)
 
     def side(self, row: Initiative, role: Role) -> Side:
         """How far the text of that row and column can be trusted."""
@@ -59,11 +63,21 @@ class Trust:
         return PageState.TEXT_DUMP in self._states
 
 
+def furniture_of(report: Report) -> frozenset[tuple[str, ...]]:
+    """The headings and the sections of the report, as folded words; they belong into no cell."""
+    words = (
+        tuple(filter(None, (folded(token.key) for token in tokens(name))))
+        for name in (*report.columns, *report.sections)
+    )
+    return frozenset(filter(None, words))
+
+
 def _others(report: Report) -> Mapping[tuple[str, str], Forms]:
     found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for repair in report.repairs:
         words = found[repair.number, repair.field]
-        for other in (repair.read, *(weighed.text for weighed in repair.alternatives)):
+        weighed = [w.text for w in repair.alternatives if w.probability >= LIKELY]
+        for other in (repair.read, *weighed):
             _pair_up(repair.written, other, words)
     return {
         place: {word: frozenset(forms) for word, forms in words.items()}

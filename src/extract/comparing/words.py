@@ -37,6 +37,30 @@ class Block:
         return not self.equal and self.doubt is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The words of a text from ``start`` up to, not including, ``stop``."""
+
+    text: tuple[Token, ...]
+    start: int
+    stop: int
+    side: Side
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        return self.text[self.start : self.stop]
+
+    @property
+    def is_doubled(self) -> bool:
+        """Whether it says again what stands before or after it, as a bad reading does."""
+        if not self.side.doubtful or self.start == self.stop:
+            return False
+        keys = [token.key for token in self.text]
+        said = keys[self.start : self.stop]
+        before = keys[max(0, self.start - len(said)) : self.start]
+        return said in (before, keys[self.stop : self.stop + len(said)])
+
+
 def blocks_of(old: str, new: str, old_side: Side, new_side: Side) -> tuple[Block, ...]:
     """The two texts, run by run; all of both of them stands in the blocks."""
     left, right = tokens(old), tokens(new)
@@ -47,16 +71,22 @@ def blocks_of(old: str, new: str, old_side: Side, new_side: Side) -> tuple[Block
     found: list[Block] = []
     for same, group in groupby(LCSseq.opcodes(keys, others), key=lambda step: step.tag == "equal"):
         steps = list(group)
-        before = left[steps[0].src_start : steps[-1].src_end]
-        after = right[steps[0].dest_start : steps[-1].dest_end]
+        before = _Part(left, steps[0].src_start, steps[-1].src_end, old_side)
+        after = _Part(right, steps[0].dest_start, steps[-1].dest_end, new_side)
         if same:
-            found += [_kept(a, b) for a, b in zip(before, after, strict=True)]
-        elif is_spacing(before, after):
-            found.append(Block(before, after, equal=True))
+            found += [_kept(a, b) for a, b in zip(before.words, after.words, strict=True)]
         else:
-            may_be = may_be_same_words(before, after, old_side, new_side)
-            found.append(Block(before, after, doubt=Doubt.LETTERS if may_be else None))
+            found.append(_other(before, after))
     return tuple(found)
+
+
+def _other(old: _Part, new: _Part) -> Block:
+    if is_spacing(old.words, new.words):
+        return Block(old.words, new.words, equal=True)
+    doubled = (old.is_doubled and not new.words) or (new.is_doubled and not old.words)
+    if doubled or may_be_same_words(old.words, new.words, old.side, new.side):
+        return Block(old.words, new.words, doubt=Doubt.LETTERS)
+    return Block(old.words, new.words)
 
 
 def _kept(old: Token, new: Token) -> Block:

@@ -170,8 +170,14 @@ class Walker:
 
 @lru_cache(maxsize=100_000)
 def known_words(read: str) -> tuple[Candidate, ...]:
-    """The words of the lexicon that lower-case letters may have been, before any adaptation."""
-    return tuple(Walker(lexicon(), base_noise()).words(read).values())
+    """The words of the lexicon that lower-case letters may have been, before any adaptation.
+
+    A plain word that no other is likely misread as is only itself.
+    """
+    known = lexicon()
+    if known.is_plain(read):
+        return (Candidate(read, (), 0.0, known.cost(read)),)
+    return tuple(Walker(known, base_noise()).words(read).values())
 
 
 @lru_cache(maxsize=50_000)

@@ -96,12 +96,18 @@ class Decider:
         """The options of a unit, with its splits."""
         if unit.fixed:
             mark = mark_after(unit)
-            return (Option((mark or unit.core.lower(),), (unit.core,), 0.0, (5.0,)),)
+            written = unit.instead or unit.core
+            word = mark or unit.core.lower()
+            return (Option((word,), (written,), 0.0, (5.0,), known=not unit.instead),)
         key = (unit.core, place)
         found = self._units.get(key)
         if found is None:
-            whole = list(self.options.of(unit.core, place=place))
-            found = pruned([*whole, *splits(self.options, unit, place=place)])
+            whole = self.options.of(unit.core, place=place)
+            first = whole[0]
+            if len(whole) == 1 and first.known and not first.edits and first.cost < 14.5:
+                found = whole
+            else:
+                found = pruned([*whole, *splits(self.options, unit, place=place)])
             self._units[key] = found
         return found
 

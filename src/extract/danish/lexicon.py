@@ -9,10 +9,11 @@ from importlib.resources import as_file, files
 
 import marisa_trie
 
-WORD, FIRST, LAST, NAME, ACRONYM = 1, 2, 4, 8, 16
+WORD, FIRST, LAST, NAME, ACRONYM, TWIN = 1, 2, 4, 8, 16, 32
 WHOLE = WORD | NAME | ACRONYM
 STEP = 12.0
 UNKNOWN_ROW = 0
+PLAIN_COST = 16.0
 
 
 class Lexicon:
@@ -44,6 +45,13 @@ class Lexicon:
     def cost(self, form: str) -> float:
         """The cost of a whole known form."""
         return self._costs[self.trie[form]] / STEP
+
+    def is_plain(self, form: str) -> bool:
+        """Whether a form is a fairly common word that no other word is likely misread as."""
+        place = self.trie.get(form)
+        if place is None or self._flags[place] & (WORD | TWIN) != WORD:
+            return False
+        return self._costs[place] < PLAIN_COST * STEP
 
     def first_cost(self, form: str) -> float:
         return self._firsts[self.trie[form]] / STEP

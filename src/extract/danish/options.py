@@ -41,15 +41,23 @@ class Option:
 
 
 class Options:
-    """Finds the options of read units; each answer is remembered."""
+    """Finds the options of read units; each answer is remembered.
+
+    ``before`` holds the answers of an earlier pass: what was certain then is not asked again.
+    """
 
     def __init__(
-        self, lexicon: Lexicon, noise: NoiseModel, own: Mapping[str, float] | None = None
+        self,
+        lexicon: Lexicon,
+        noise: NoiseModel,
+        own: Mapping[str, float] | None = None,
+        before: Options | None = None,
     ) -> None:
         self.lexicon = lexicon
         self._noise = noise
         self._words: dict[str, list[Candidate]] = {}
         self._own = dict(own or {})
+        self._before = before
         self._memo: dict[tuple[str, Place], tuple[Option, ...]] = {}
         self._found: dict[str, list[Candidate]] = {}
 
@@ -58,7 +66,10 @@ class Options:
         key = (read, place)
         found = self._memo.get(key)
         if found is None:
-            found = self._memo[key] = self._of(read, place=place)
+            found = self._before.of(read, place=place) if self._before else ()
+            if len(found) != 1:
+                found = self._of(read, place=place)
+            self._memo[key] = found
         return found
 
     def word_cost(self, word: str, cost: float) -> float:
@@ -147,7 +158,7 @@ class Options:
     def _option(self, read: str, candidate: Candidate, place: Place) -> Option:
         flags = self.lexicon.flags(candidate.text)
         name = (
-            bool(flags & NAME) or candidate.parts > 1 and read[0].isupper()
+            bool(flags & NAME) or (candidate.parts > 1 and read[0].isupper())
         ) and not flags & WORD
         return Option(
             (candidate.text,),
@@ -191,7 +202,7 @@ def unknown_cost(read: str, *, place: Place) -> float:
     if is_acronym(read, place):
         return 8.0 + 1.3 * size
     if read[:1].isupper() and place is not Place.OPENING:
-        return 8.0 + 2.0 * size
+        return 9.0 + 2.1 * size
     return 11.0 + 2.3 * size
 
 

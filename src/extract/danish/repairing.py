@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from extract.danish.condition import Condition, judge_pages, judge_words, kept_letters
 from extract.danish.context import Context
@@ -34,13 +35,11 @@ def repair_passages(
     """
     conditions = judge_pages(passages) if pages is None else pages
     damaged = [_is_damaged(passage, conditions) for passage in passages]
-    decider = document_decider(
-        [units_of(p) for p, bad in zip(passages, damaged, strict=True) if bad],
-        glossary or Glossary(),
-    )
+    units = [units_of(p) if bad else [] for p, bad in zip(passages, damaged, strict=True)]
+    decider = document_decider(units, glossary or Glossary())
     return tuple(
-        on_one_line(_pieces(decider, passage)) if bad else Repaired(join_lines(passage))
-        for passage, bad in zip(passages, damaged, strict=True)
+        on_one_line(_pieces(decider, passage, own)) if own else Repaired(join_lines(passage))
+        for passage, own in zip(passages, units, strict=True)
     )
 
 
@@ -54,12 +53,13 @@ def repair_text(text: str, *, glossary: Glossary | None = None) -> Repaired:
     condition = judge_words(text.split())
     if not condition.damaged and condition.danish_letters:
         return Repaired(unicodedata.normalize("NFC", text))
-    decider = document_decider([units_of(lines) for _, lines in blocks], glossary or Glossary())
+    units = [units_of(lines) for _, lines in blocks]
+    decider = document_decider(units, glossary or Glossary())
     out = text.split("\n")
     changes: list[Change] = []
     count = 0
-    for first, lines in blocks:
-        found = list(_pieces(decider, lines))
+    for (first, lines), own in zip(blocks, units, strict=True):
+        found = list(_pieces(decider, lines, own))
         out[first : first + len(lines)] = in_lines(found, [len(line.words) for line in lines])
         changes += [moved(p.change, count) for p in found if p.change is not None]
         count += sum(len(line.words) for line in lines)
@@ -84,27 +84,35 @@ def _is_damaged(passage: Passage, conditions: Mapping[int, Condition]) -> bool:
     return any(line.page not in conditions or conditions[line.page].damaged for line in passage)
 
 
-def _pieces(decider: Decider, passage: Passage) -> Iterator[Piece]:
+def _pieces(decider: Decider, passage: Passage, units: Sequence[Unit]) -> Iterator[Piece]:
     words = [word for line in passage for word in line.words]
-    units = units_of(passage)
     return pieces(words, units, decider.decide(units))
 
 
 def document_decider(passages: Sequence[Sequence[Unit]], glossary: Glossary) -> Decider:
     """A decider that knows the document: how its letters were spoiled, what words it uses."""
-    context = Context(lexicon(), glossary_pairs(glossary))
     kept = kept_letters([unit.core for units in passages for unit in units])
     noise = base_noise().without(kept)
-    decider = Decider(Options(lexicon(), noise, glossary_costs(glossary)), context)
+    if kept or glossary.words or glossary.pairs:
+        context = Context(lexicon(), glossary_pairs(glossary))
+        decider = Decider(Options(lexicon(), noise, glossary_costs(glossary)), context)
+    else:
+        decider = _plain_decider()
     first = [decider.decide(units) for units in passages]
-    return second_decider(first, noise, glossary, context)
+    return second_decider(first, decider, noise, glossary)
+
+
+@cache
+def _plain_decider() -> Decider:
+    """The first pass of every document that kept no Danish letter, and has no glossary."""
+    return Decider(Options(lexicon(), base_noise()), Context(lexicon()))
 
 
 def second_decider(
     decisions: Sequence[Sequence[Decision]],
-    before: NoiseModel,
+    before: Decider,
+    noise: NoiseModel,
     glossary: Glossary,
-    context: Context,
 ) -> Decider:
     """A decider that has learned from the first pass over the document."""
     seen: Counter[tuple[str, str]] = Counter()
@@ -118,8 +126,10 @@ def second_decider(
                     used[word] += 1
             for edit in decision.option.edits:
                 seen[edit.read, edit.true] += 1
-    noise = before.adapted(seen)
-    return Decider(Options(lexicon(), noise, own_costs(used, glossary)), context)
+    options = Options(
+        lexicon(), noise.adapted(seen), own_costs(used, glossary), before=before.options
+    )
+    return Decider(options, before.context)
 
 
 def own_costs(used: Mapping[str, int], glossary: Glossary) -> dict[str, float]:

@@ -63,6 +63,7 @@ ABBREVIATED = frozenset(
 )
 _LONE_I = re.compile(r"^[1l](?:20[0-4]\d|19[5-9]\d)\b")
 _MARKS = ".,:;!?)(\"'”“’»«"
+MISREAD_BULLETS = frozenset("¢e«®©")
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
 _CAMEL = re.compile(r"\b[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
 
@@ -72,7 +73,8 @@ class Unit:
     """A run of letters or digits with the marks before and after it.
 
     ``glued`` says that no space stands before it; ``word`` is the index of the passage's word it
-    is part of; ``ends_line`` that another line follows. ``fixed`` units are never looked at.
+    is part of; ``ends_line`` that another line follows. ``fixed`` units are never looked at;
+    ``instead`` is what is written for a list mark that was misread.
     """
 
     lead: str
@@ -82,18 +84,32 @@ class Unit:
     glued: bool = False
     ends_line: bool = False
     fixed: bool = False
+    instead: str = ""
 
 
 def units_of(passage: Passage) -> list[Unit]:
     """The units of a passage, in order."""
     units: list[Unit] = []
     count = 0
+    opened = [line.words[0] for line in passage if line.words]
+    listed = any(mark in MISREAD_BULLETS for mark in opened)
     for number, line in enumerate(passage):
         for place, word in enumerate(line.words):
             last = place == len(line.words) - 1 and number < len(passage) - 1
-            units.extend(units_of_word(word, count, ends_line=last))
+            mark = _list_mark(word, listed=listed) if place == 0 and not last else ""
+            if mark:
+                units.append(Unit("", word, "", count, fixed=True, instead=mark))
+            else:
+                units.extend(units_of_word(word, count, ends_line=last))
             count += 1
     return units
+
+
+def _list_mark(word: str, *, listed: bool) -> str:
+    """The list mark that a lone sign at the start of a line was, if it was misread."""
+    if word in MISREAD_BULLETS or (listed and word in {"*", "+"}):
+        return "•"
+    return "–" if word == "~" else ""
 
 
 def units_of_word(word: str, index: int, *, ends_line: bool) -> list[Unit]:
@@ -178,4 +194,4 @@ def _is_abbreviated(unit: Unit) -> bool:
 def _ends_sentence(unit: Unit) -> bool:
     if _is_abbreviated(unit):
         return False
-    return unit.core == "•" or any(mark in ".!?:" for mark in _marks_behind(unit))
+    return "•" in {unit.core, unit.instead} or any(mark in ".!?:" for mark in _marks_behind(unit))

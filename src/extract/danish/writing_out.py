@@ -144,6 +144,8 @@ def _letters(text: str) -> str:
 def reason(decision: Decision) -> str:
     """Why, in one phrase for the reader."""
     edits = [f"{e.read or '·'}→{e.true}" for e in decision.option.edits]
+    if not decision.option.known and decision.probability == 1.0:
+        return "list mark"
     if decision.joined:
         return "word cut in two" + (f"; {', '.join(edits)}" if edits else "")
     if len(decision.option.words) > 1:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from extract.model import Orientation, Ruling
 
-GROUND = 90.0
-REACH = 7
-APART = 4
-LEAST_STEP = 3.0
+GROUND = 65.0
+REACH = 4
+LINE = 11
+APART = 6
+LEAST_STEP = 6.0
 ABOVE_NOISE = 6.0
 SHORTEST = 0.35
 BLOCK = 24
@@ -24,13 +25,13 @@ Profile = NDArray[np.float32]
 def shade_edges(grey: Grey, *, dpi: float) -> Iterator[Ruling]:
     """Level rulings where the ground of an upright grey page image gets darker or lighter.
 
-    The ground of a pixel row is its ninth decile: letters cover less than nine tenths
+    The ground of a pixel row is a high percentile of its grey: letters cover less than half
     of a line of text.
     """
     if grey.shape[0] < 8 * REACH or grey.shape[1] < 4 * BLOCK:
         return
     inside = grey[:, grey.shape[1] // 10 : -(grey.shape[1] // 10)]
-    ground = np.percentile(inside, GROUND, axis=1).astype(np.float32)
+    ground = _without_lines(np.percentile(inside, GROUND, axis=1).astype(np.float32))
     steps = _steps(ground)
     noise = float(np.median(np.abs(steps)))
     least = max(LEAST_STEP, ABOVE_NOISE * noise)
@@ -39,6 +40,15 @@ def shade_edges(grey: Grey, *, dpi: float) -> Iterator[Ruling]:
         start, stop = _extent(grey, row, float(steps[row]))
         if stop - start >= SHORTEST * grey.shape[1]:
             yield Ruling(Orientation.HORIZONTAL, row / point, start / point, stop / point)
+
+
+def _without_lines(ground: Profile) -> Profile:
+    """The ground with dips that are no taller than a line of text filled (a closing)."""
+    around = (LINE // 2, LINE // 2)
+    view = np.lib.stride_tricks.sliding_window_view
+    risen = view(np.pad(ground, around, mode="edge"), LINE).max(axis=1)
+    closed: Profile = view(np.pad(risen, around, mode="edge"), LINE).min(axis=1)
+    return closed
 
 
 def _steps(ground: Profile) -> Profile:

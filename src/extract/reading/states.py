@@ -19,6 +19,10 @@ MOST_LOST = 0.002
 STILL_LEGIBLE = 0.2
 ENOUGH_WORDS = 60
 LEAST_SMALL = 0.05
+COMMON = frozenset("erntaids")
+LEAST_COMMON = 0.45
+USUAL_MARKS = frozenset(".,:;-–()/%§&\"'")
+MOST_ODD = 0.04
 LEAST_DANISH = 0.004
 
 
@@ -74,11 +78,17 @@ def _lost(count: LetterCount) -> Verdict | None:
 
 
 def spells_nothing(texts: Sequence[str]) -> bool:
-    """Whether words, enough of them to tell, lack the small words of Danish."""
+    """Whether words, enough of them to tell, lack the small words and the letters of Danish."""
     words = [text.strip(".,:;()").casefold() for text in texts]
     words = [word for word in words if word and not word[0].isdigit()]
     small = sum(word in small_words() for word in words)
-    return len(words) >= ENOUGH_WORDS and small < LEAST_SMALL * len(words)
+    if len(words) < ENOUGH_WORDS or small >= LEAST_SMALL * len(words):
+        return False
+    marks = "".join(words)
+    letters = [mark for mark in marks if mark.isalpha()]
+    common = sum(mark in COMMON for mark in letters)
+    odd = sum(not mark.isalnum() and mark not in USUAL_MARKS for mark in marks)
+    return common < LEAST_COMMON * len(letters) or odd > MOST_ODD * len(marks)
 
 
 @cache

@@ -80,7 +80,8 @@ def _text(lines: Sequence[TextLine]) -> str:
 def ends_title(last: Piece | None, piece: Piece) -> bool:
     """Whether words that stand alone at the top of a page end the title on the page before.
 
-    They can only where that title reached down to the end of its page.
+    They can only where that title reached down to the end of its page, and nothing beside it
+    did: else that would go on too.
     """
     first = piece.lines[0]
     if last is None or LETTERED.match(first.text) or not last.column("title"):
@@ -90,4 +91,4 @@ def ends_title(last: Piece | None, piece: Piece) -> bool:
         return True
     floor = last.bottom - 0.6 * first.box.height
     reached = [cell for cell in last.cells if cell and cell[-1].box.bottom > floor]
-    return titles in reached and len(reached) > 1
+    return reached == [titles]

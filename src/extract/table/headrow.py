@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.model import Orientation, Ruling
+from extract.model import Orientation, Ruling, Word
 from extract.table.columns import clustered, covered_length
 from extract.table.headings import anchors_in, is_head_line, purpose_of
 from extract.table.lines import TextLine, phrases_of, text_line
@@ -30,8 +30,6 @@ class HeadRow:
         """One for each heading, from the left: its phrases of all lines that overlap in x."""
         columns: list[TextLine] = []
         for phrase in sorted(self._phrases(), key=lambda phrase: phrase.box.x0):
-            if not any(letter.isalnum() or letter == "#" for letter in phrase.text):
-                continue
             if columns and _are_one(columns[-1], phrase):
                 columns[-1] = text_line((*columns[-1].words, *phrase.words))
             else:
@@ -40,14 +38,20 @@ class HeadRow:
 
     def _phrases(self) -> Iterator[TextLine]:
         starts = {id(anchor.word) for anchor in anchors_in(self.anchors)}
-        for phrase in (phrase for line in self.lines for phrase in phrases_of(line)):
-            part = [phrase.words[0]]
-            for word in phrase.words[1:]:
-                if id(word) in starts:
-                    yield text_line(part)
-                    part = []
-                part.append(word)
-            yield text_line(part)
+        for line in self.lines:
+            for phrase in phrases_of(text_line(filter(_names, line.words))):
+                part = [phrase.words[0]]
+                for word in phrase.words[1:]:
+                    if id(word) in starts:
+                        yield text_line(part)
+                        part = []
+                    part.append(word)
+                yield text_line(part)
+
+
+def _names(word: Word) -> bool:
+    """Whether a word of a head row says anything, and is no speck or piece of a ruling."""
+    return any(mark.isalnum() or mark in "#-–—&/" for mark in word.text)
 
 
 def _are_one(heading: TextLine, phrase: TextLine) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.model import Orientation, Ruling, Word
 from extract.table.columns import gutter_edges, ruled_edges
+from extract.table.headings import purpose_of
 from extract.table.headrow import HeadRow, head_rows_in
 from extract.table.lines import TextLine, box_of, lines_of
 from extract.table.margins import Sheet
@@ -74,7 +75,9 @@ def gutters_for(stretches: Sequence[Stretch]) -> list[tuple[float, ...]]:
         words = [word for stretch in run if not stretch.is_ruled() for word in stretch.words()]
         heads = [stretch.head.headings() for stretch in run if stretch.head is not None]
         headings = max(heads, key=len, default=[])
-        found += [gutter_edges(words, headings)] * len(run)
+        known = [heading for heading in headings if purpose_of(heading.text)[0]]
+        edges = gutter_edges(words, headings) or gutter_edges(words, known)
+        found += [edges] * len(run)
     return found
 
 

@@ -17,7 +17,7 @@ from extract.table.dump.head import Head, find_head
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
 from extract.table.dump.numbers import NumberStyle, numbering_style
-from extract.table.dump.seams import Seams, Trust
+from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import CERTAIN, Hypothesis, Search
 from extract.table.dump.sections import section_lines
 
@@ -127,11 +127,12 @@ class _Reading:
 def read_body(body: _Body, fluency: Fluency) -> _Reading:
     """The lines as the last pass of the search has cut them."""
     columns = ColumnModel()
+    pairs = neighbours(line.texts for line in body.lines)
     widest = widest_column(body.lines, body.sections, body.page_width)
     chain: list[Hypothesis] = []
     for turn, trust in enumerate(_TRUST):
         kinds = kinds_of_blocks(body.lines, body.sections, widest)
-        search = Search(body.lines, body.sections, kinds, Seams(fluency, trust), columns, body.is_numbered)
+        search = Search(body.lines, body.sections, kinds, Seams(fluency, trust, pairs), columns, body.is_numbered)
         chain = list(_chain(search.run()))
         columns = _learned(body, chain, only_single=turn == 0)
         widest = max(columns.widths) or widest

@@ -5,7 +5,10 @@ Each function answers in nats: above 0 speaks for it, below 0 against.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.table.dump.cues import load_cues
 from extract.table.dump.fluency import Fluency
@@ -15,6 +18,16 @@ _SMALL_AFTER_STOP = -3.0
 _CLASH = -3.0
 _MARKS = ".,;:!?()\"”“’'"
 _GENITIVES = ("'s", "’s", "´s")
+
+
+def pair_key(previous: str, following: str) -> tuple[str, str]:
+    """Two neighbours without their marks and capitals."""
+    return previous.strip(_MARKS).casefold(), following.strip(_MARKS).casefold()
+
+
+def neighbours(lines: Iterable[Sequence[str]]) -> Counter[tuple[str, str]]:
+    """How often two words stand side by side in the lines of a dump."""
+    return Counter(pair_key(a, b) for line in lines for a, b in pairwise(line))
 
 
 def clashes(previous: str, following: str) -> bool:
@@ -51,16 +64,30 @@ class Seams:
 
     fluency: Fluency
     trust: Trust
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     _meetings: dict[tuple[str, str], float] = field(default_factory=dict)
     _openings: dict[str, float] = field(default_factory=dict)
     _closings: dict[str, float] = field(default_factory=dict)
 
     def meeting(self, previous: str, following: str) -> float:
-        """That ``following`` goes on from ``previous`` in one text."""
+        """That ``following``, on the next line of a cell, goes on from ``previous``."""
+        return self._weighed(previous, following) + self._met_before(previous, following, 0)
+
+    def meeting_inside(self, previous: str, following: str) -> float:
+        """That neighbours in a line belong to one text."""
+        return self._weighed(previous, following) + self._met_before(previous, following, 1)
+
+    def _met_before(self, previous: str, following: str, own: int) -> float:
+        """What the dump itself says: the two are neighbours elsewhere, ``own`` times apart."""
+        times = self.pairs[pair_key(previous, following)] - own
+        return min(2.0, 0.8 + 0.4 * times) if times > 0 else 0.0
+
+    def _weighed(self, previous: str, following: str) -> float:
         key = (previous, following)
-        if key not in self._meetings:
-            self._meetings[key] = self._weigh_meeting(previous, following)
-        return self._meetings[key]
+        found = self._meetings.get(key)
+        if found is None:
+            found = self._meetings[key] = self._weigh_meeting(previous, following)
+        return found
 
     def _weigh_meeting(self, previous: str, following: str) -> float:
         if "|" in (previous, following):

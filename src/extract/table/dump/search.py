@@ -26,6 +26,7 @@ CERTAIN = 100.0
 _KEPT = 2
 _KEPT_LINE = 6
 _HOPELESS = -14.0
+_MOST_STOPS = 15
 _SCORE = itemgetter(0)
 
 
@@ -216,7 +217,7 @@ class Search:
         """Running sums of the seams inside a line: pieces i..j cost ``sums[j-1] - sums[i]``."""
         sums = [0.0]
         for previous, following in zip(line.texts, line.texts[1:], strict=False):
-            sums.append(sums[-1] + self.seams.meeting(previous, following))
+            sums.append(sums[-1] + self.seams.meeting_inside(previous, following))
         return tuple(sums)
 
     def _steps(self, hypothesis: Hypothesis, index: int) -> Iterator[Hypothesis]:
@@ -247,7 +248,7 @@ class Search:
             yield replace(
                 hypothesis,
                 score=hypothesis.score + price,
-                last=-1 if line.after_page or hypothesis.mixed else hypothesis.last,
+                last=-1 if line.after_page else hypothesis.last,
                 mixed=mixed,
                 columnwise=hypothesis.columnwise and not line.after_page,
             )
@@ -337,9 +338,11 @@ class Search:
                 line.width(piece.start, piece.stop),
                 before + piece.stop - piece.start,
             )
+        goes_on = hypothesis.mixed and not line.after_gap and hypothesis.last < 0
+        last = -1 if len(cut.pieces) > 1 or goes_on else cut.pieces[0].column
         return Hypothesis(
-            score, tuple(strands), row, number, cut.pieces[-1].column, hypothesis.mixed,
-            columnwise, False, cut.pieces, hypothesis,
+            score, tuple(strands), row, number, last, hypothesis.mixed, columnwise, False,
+            cut.pieces, hypothesis,
         )  # fmt: skip
 
     def _order_score(self, hypothesis: Hypothesis, line: DumpLine, cut: _Cut, row: int) -> float:
@@ -449,7 +452,7 @@ class Search:
         found: list[_Opening] = []
         strand = hypothesis.strands[column]
         if strand.word and not (opens_row and strand.row < row):
-            if strand.row == hypothesis.row or hypothesis.columnwise:
+            if strand.row == hypothesis.row or self._flows_on(hypothesis, index, column):
                 found.append((self._going_on(hypothesis, index, start, column), strand.row, False))
         target = strand.row + 1 if hypothesis.columnwise and not opens_row else row
         believed_empty = strand.row == row and not strand.word
@@ -462,6 +465,15 @@ class Search:
             found.append((score, target, True))
         return found
 
+    def _flows_on(self, hypothesis: Hypothesis, index: int, column: int) -> bool:
+        """Whether a cell of an earlier row may go on: column by column, in its own column, or
+        over a page break."""
+        if not hypothesis.columnwise:
+            return False
+        here = self.lines[index].words[0].page
+        above = self.lines[hypothesis.strands[column].line].words[0].page
+        return hypothesis.last == column or above != here
+
     def _going_on(self, hypothesis: Hypothesis, index: int, start: int, column: int) -> float:
         """The cell that is open in that column goes on with word ``start``."""
         line = self.lines[index]
@@ -469,7 +481,8 @@ class Search:
         word = line.texts[start]
         score = self.seams.meeting(strand.word, word)
         if line.after_gap and capital(word):
-            score = max(score, -0.3 if ends_sentence(strand.word) else -1.2)
+            opening = self._cell_opening(column, word)
+            score = max(score, opening if ends_sentence(strand.word) else opening - 1.5)
         loss = self.columns.would_have_fitted(column, strand.width, word)
         paragraph = line.after_gap or ends_sentence(strand.word)
         score += loss * (0.4 if paragraph and capital(word) is not False else 1.0)
@@ -489,7 +502,7 @@ class Search:
         """Where the line may be cut: at its loosest seams, and at its end."""
         texts = self.lines[index].texts
         inner = self._inner[index]
-        most = 10 if len(texts) > 12 else 6
+        most = _MOST_STOPS
         seams = sorted(range(1, len(texts)), key=lambda i: inner[i] - inner[i - 1])
         near_bars = {i for i in range(1, len(texts)) if "|" in (texts[i], texts[i - 1])}
         return tuple(sorted({*seams[:most], *near_bars, len(texts)}))
