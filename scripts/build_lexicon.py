@@ -35,10 +35,7 @@ DATA = HERE.parent / "src" / "extract" / "danish" / "data"
 WORD, FIRST, LAST, NAME, ACRONYM, TWIN = 1, 2, 4, 8, 16, 32
 STEP = 12.0  # costs are kept as round(-log p * STEP) in one byte
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?|\d+(?:[.,:/-]\d+)*|[^\w\s]")
-ABBREVIATED = frozenset(
-    "kr pct ca mio mia nr mv jf pr stk inkl ekskl evt osv hhv vedr dr art kap mfl fx pkt afs tlf "
-    "min max maks udg red henv tilsv el".split()
-)
+ABBREVIATED = small_words("abbreviations")
 PUNCTUATION = {",": "<,>", ":": "<:>", "(": "<(>", ")": "<)>", ";": "<:>", "-": "<->", "–": "<->"}
 
 
@@ -179,7 +176,7 @@ def undamaged(word: str, entries: Entries) -> Iterator[str]:
     grown = {word}
     for _ in range(2):
         for read, true in UNDO:
-            for text in list(grown):
+            for text in grown:
                 for match in re.finditer(read, text):
                     grown.add(text[: match.start()] + true + text[match.end() :])
         if len(grown) > 4000:

@@ -1,4 +1,4 @@
-"""Danish prose from the help texts that Debian carries: paragraphs, for counting word pairs only."""
+"""Danish prose from the help texts that Debian carries, for counting word pairs only."""
 
 from __future__ import annotations
 
@@ -17,21 +17,17 @@ FOLDERS = (
     "usr/share/doc/debian-edu-doc-da",
     "usr/share/man/da",
 )
-PACKAGES = (
-    "libreoffice-help-da gimp-help-da debian-edu-doc-da manpages-da gnome-user-docs evince-common "
-    "eog gedit-common mate-user-guide orca caja-actions-common atril-common seahorse "
-    "epiphany-browser-data totem-common brasero-common gbrainy gnome-system-monitor "
-    "zenity-common simple-scan konqueror"
-).split()
+PACKAGES = tuple(
+    line
+    for line in (Path(__file__).parent / "sources" / "packages.txt").read_text().splitlines()
+    if not line.startswith("#")
+)
 
 _UNREAD = re.compile(r"(?s)<(script|style|pre|screen|programlisting|head)\b.*?</\1>")
 _BREAK = re.compile(
     r"(?i)</?(p|li|td|th|h\d|div|title|para|br|dd|dt|tr|table|ul|ol|item|section|note|body)\b[^>]*>"
 )
-_COMMON = frozenset(
-    "og i at der af til som for en det er på den med ikke et om de har kan eller skal ved fra du "
-    "hvis når".split()
-)
+_COMMON = frozenset(("og", "i", "at", "der", "af", "til", "som", "for", "en", "det", "er"))
 
 
 def paragraphs(unpacked: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A hidden Markov model of word classes, trained on prose whose words have known possible classes."""
+"""A hidden Markov model of word classes, trained on prose whose words have known classes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ class ClassModel:
     transitions: dict[str, dict[str, float]]
     shares: dict[str, Counter[str]]
     totals: Counter[str]
+
+
+@dataclass(slots=True)
+class Present:
+    """The model of this round, and the counts that make the next one."""
+
+    transitions: dict[str, dict[str, float]]
+    emission: Callable[[str, str], float]
+    counts: dict[str, Counter[str]]
+    shares: dict[str, Counter[str]]
 
 
 def train(
@@ -40,7 +50,7 @@ def train(
     for _ in range(rounds):
         counts, shares = defaultdict(Counter), defaultdict(Counter)
         for classes, words, weight in lattices:
-            _expect(classes, words, weight, transitions, emission, counts, shares)
+            _expect(classes, words, weight, Present(transitions, emission, counts, shares))
         transitions = _normalised(counts, every)
         totals = _totals(shares)
         emission = _emission(shares, totals)
@@ -82,12 +92,11 @@ def _expect(
     classes: Sequence[Classes],
     words: Sequence[str],
     weight: float,
-    transitions: dict[str, dict[str, float]],
-    emission: Callable[[str, str], float],
-    counts: dict[str, Counter[str]],
-    shares: dict[str, Counter[str]],
+    present: Present,
 ) -> None:
     """Add one sentence's expected counts (forward-backward, scaled at each word)."""
+    transitions, emission = present.transitions, present.emission
+    counts, shares = present.counts, present.shares
     forward: list[dict[str, float]] = []
     before = {START: 1.0}
     for some, word in zip(classes, words, strict=True):

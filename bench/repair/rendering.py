@@ -1,4 +1,4 @@
-"""Danish text set in type, spoiled like a scan, and read by English Tesseract: truth and reading."""
+"""Danish text set in type, spoiled like a scan, and read by English Tesseract."""
 
 from __future__ import annotations
 

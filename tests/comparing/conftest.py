@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bench.diff.golds import load_gold
 
-import extract
 from extract.report import Report
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -33,9 +31,10 @@ def gold_2017() -> Report:
 
 
 @pytest.fixture(scope="session")
-def sample() -> Callable[[str], Report]:
-    @cache
-    def read(name: str) -> Report:
-        return extract.read(SAMPLES / name)
+def sample(all_samples: AllSamples) -> Callable[[str], Report]:
+    """A sample by its file's name, as the command has read it and saved it as JSON."""
 
-    return read
+    def saved(name: str) -> Report:
+        return load((all_samples.folder / name).with_suffix(".json"))
+
+    return saved

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from extract.errors import NoTableError
-from extract.model import AsideKind, Table
+from extract.model import AsideKind, Document, Table
+from extract.reading import page_images, read_file
+from extract.table.positions import grids_of
 
 from .drawing import HEADINGS, READ, ROWS, Pen, texts
 
@@ -335,3 +337,26 @@ def test_a_budget_holds_no_table(pen: Pen) -> None:
         pen.row(post, "1.200", "1.300", "1.400")
     with pytest.raises(NoTableError):
         pen.table()
+
+
+def test_the_grid_that_was_found_can_be_drawn(pen: Pen) -> None:
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    pen.table()
+    document = read_file(pen.path)
+    assert isinstance(document, Document)
+    (grid,) = grids_of(document)
+    assert grid.page == 1
+    assert grid.column_edges == pytest.approx(pen.edges, abs=1)
+    assert len(grid.row_tops) == len(ROWS)
+    (image,) = page_images(pen.path, document.pages, dpi=36)
+    assert image.size == (421, 298)
+
+
+def test_a_stroke_read_from_a_ruling_is_no_word_of_a_cell(pen: Pen) -> None:
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    pen.write("|", pen.edges[1] - 1.3, 100)
+    assert texts(pen.table()) == READ

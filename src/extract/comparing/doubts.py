@@ -74,12 +74,14 @@ def is_spacing(old: Sequence[Token], new: Sequence[Token]) -> bool:
 
 
 def _counts(token: Token, side: Side) -> bool:
-    return token.is_word and not (side.doubtful and is_stray(token))
+    return token.is_word and not is_stray(token, side)
 
 
-def is_stray(token: Token) -> bool:
-    """Whether it may be a mark of the table's rules and no word."""
-    return not token.is_word or token.key in _STRAY
+def is_stray(token: Token, side: Side) -> bool:
+    """Whether it is no word, or where letters are in doubt may be a mark of the table's rules."""
+    if not token.is_word:
+        return True
+    return side.doubtful and (token.key in _STRAY or "|" in side.forms(token.key))
 
 
 def _unhyphened(words: Iterable[str]) -> str:

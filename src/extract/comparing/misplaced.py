@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.comparing.doubts import is_stray, may_be_same_words
+from extract.comparing.doubts import may_be_same_words
 from extract.comparing.model import Doubt
 from extract.comparing.sides import Side
 from extract.comparing.wording import Token, folded
@@ -71,6 +71,8 @@ def _is_found(role: Role, block: Block, row: _Row, sides: tuple[Side, Side]) -> 
     lost, won = _words(block.old), _words(block.new)
     if lost and won:
         return _is_explained(role, block, row, sides)
+    if not (lost or won):
+        return False
     if (lost or won) in row.furniture:
         return True
     return _is_offered(lost, role, row.come) if lost else _is_offered(won, role, row.gone)
@@ -92,7 +94,7 @@ def _left_over(run: Sequence[Token], offered: Counter[str]) -> list[Token]:
         word = folded(token.key)
         if offered[word] > 0 and not any(sign.isdigit() for sign in word):
             offered[word] -= 1
-        else:
+        elif _counts(word):
             left.append(token)
     return left
 
@@ -108,4 +110,10 @@ def _is_offered(wanted: Words, role: Role, offers: Sequence[_Loose]) -> bool:
 
 
 def _words(run: Iterable[Token]) -> Words:
-    return tuple(folded(token.key) for token in run if not is_stray(token))
+    """The words of a run that count, folded."""
+    return tuple(word for token in run if _counts(word := folded(token.key)))
+
+
+def _counts(word: str) -> bool:
+    """Whether it is a word; a lone letter may as well be a mark of the table's rules."""
+    return len(word) > 1 or word.isdigit()

@@ -12,44 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.danish.passage import Passage
+from extract.danish.small_words import small_words
 
 EXPECTED = {"æ": 0.0088, "ø": 0.0090, "å": 0.0105}
-COMMON = frozenset(
-    [
-        "og",
-        "i",
-        "at",
-        "der",
-        "af",
-        "til",
-        "som",
-        "for",
-        "en",
-        "det",
-        "er",
-        "med",
-        "ikke",
-        "et",
-        "om",
-        "de",
-        "har",
-        "kan",
-        "eller",
-        "skal",
-        "ved",
-        "fra",
-        "den",
-        "blev",
-        "bliver",
-        "vil",
-        "sig",
-        "samt",
-        "også",
-        "over",
-        "under",
-        "efter",
-    ]
-)
+COMMON = small_words("danish")
 FEW = 0.25
 CHANCE = 1e-4
 LEAST_COMMON = 0.12

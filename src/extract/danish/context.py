@@ -36,6 +36,7 @@ class PairCounts:
         self._kinds.frombytes(body[4 * size :])
 
     def pair(self, first: str, second: str) -> float:
+        """How often ``second`` followed ``first`` (one word, or two with a space)."""
         place = self._trie.get(f"{first} {second}")
         return 0.0 if place is None else self._counts[place]
 
@@ -88,6 +89,7 @@ def pair_counts(name: str) -> PairCounts:
 
 @cache
 def word_classes() -> WordClasses:
+    """The one word-class model of the process."""
     return WordClasses()
 
 
@@ -161,6 +163,7 @@ class Context:
         return math.log((1 - EVEN) * (seen / alone + left * by_class) + EVEN)
 
     def class_ratio(self, previous: str, following: str) -> float:
+        """P(following | previous) / P(following) as their word classes have it."""
         ratios = self._classes.ratios
         after = self._row(following)
         found = 0.0

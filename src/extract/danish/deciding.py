@@ -12,6 +12,7 @@ from extract.danish.spans import Joint, joints, merges, splits
 from extract.danish.units import Place, Unit, mark_after, places_of
 
 Key = tuple[object, ...]
+SETTLED_COST = 14.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,7 @@ class Decider:
                 stop = i + 1
                 decisions.append(Decision(i, stop, options[i][0], 1.0))
             else:
-                around = left, line.after(stop)
-                way = self._run(units, options, seams, marks, (i, stop), around)
+                way = self._run(line, seams, i, stop, left)
                 decisions.extend(_decision(chosen, i) for chosen in way)
             left = line.before(stop, left, decisions[-1].option)
             i = stop
@@ -104,7 +104,7 @@ class Decider:
         if found is None:
             whole = self.options.of(unit.core, place=place)
             first = whole[0]
-            if len(whole) == 1 and first.known and not first.edits and first.cost < 14.5:
+            if first.known and first.cost < SETTLED_COST:
                 found = whole
             else:
                 found = pruned([*whole, *splits(self.options, unit, place=place)])
@@ -112,15 +112,11 @@ class Decider:
         return found
 
     def _run(
-        self,
-        units: Sequence[Unit],
-        options: Sequence[tuple[Option, ...]],
-        seams: dict[int, Joint],
-        marks: Sequence[str],
-        run: tuple[int, int],
-        neighbours: tuple[Before, After],
+        self, line: _Line, seams: dict[int, Joint], start: int, stop: int, before: Before
     ) -> list[Chosen]:
-        start, stop = run
+        """The best way through the units ``start`` to ``stop``."""
+        units, options, marks = line.units, line.options, line.marks
+        neighbours = before, line.after(stop)
         shapes = tuple(
             (u.core, u.trail, u.ends_line, id(options[start + k]), start + k in seams)
             for k, u in enumerate(units[start:stop])

@@ -14,10 +14,11 @@ from extract.danish.lexicon import WHOLE, lexicon
 from extract.danish.noise import NoiseModel
 from extract.danish.options import unknown_cost
 from extract.danish.passage import Passage
+from extract.danish.small_words import small_words
 from extract.danish.units import Place, units_of_word
 
 HYPHENS = ("-", "‐", "¬", "\u00ad")
-COORDINATING = frozenset(("og", "eller", "samt", "til", "som", "henholdsvis"))
+COORDINATING = small_words("coordinating")
 KEPT_HYPHEN_COST = 3.0
 CUT_COST = 3.0
 

@@ -80,18 +80,18 @@ class _Lattice:
         backward = self._backward(ends)
         last = self.arriving[self.size]
         total = _log_sum([self.forward[id(e)] + ends[id(e)] for e in last])
-        edge: Edge | None = max(last, key=lambda e: self.top[id(e)] + ends[id(e)])
+        best: Edge | None = max(last, key=lambda e: self.top[id(e)] + ends[id(e)])
         way: list[Chosen] = []
-        while edge is not None:
+        while best is not None:
             share = {
                 id(e): math.exp(min(0.0, self.forward[id(e)] + backward[id(e)] - total))
-                for e in self.edges[edge.start]
+                for e in self.edges[best.start]
                 if id(e) in backward
             }
-            rivals = [(e, share[id(e)]) for e in self.edges[edge.start] if id(e) in share]
-            rivals = sorted((r for r in rivals if r[0] is not edge), key=lambda r: -r[1])
-            way.append(Chosen(edge, share[id(edge)], tuple(rivals[:3])))
-            edge = self.back[id(edge)]
+            rivals = [(e, share[id(e)]) for e in self.edges[best.start] if id(e) in share]
+            rivals = sorted((r for r in rivals if r[0] is not best), key=lambda r: -r[1])
+            way.append(Chosen(best, share[id(best)], tuple(rivals[:3])))
+            best = self.back[id(best)]
         return way[::-1]
 
     def _reach(self, edge: Edge) -> None:

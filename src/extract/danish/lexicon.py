@@ -30,10 +30,10 @@ class Lexicon:
             self.trie.load(str(path))
         size = len(self.trie)
         body = (folder / "forms.bin").read_bytes()
-        self._costs = body[:size]
-        self._firsts = body[size : 2 * size]
-        self._lasts = body[2 * size : 3 * size]
-        self._flags = body[3 * size : 4 * size]
+        self._costs: bytes = body[:size]
+        self._firsts: bytes = body[size : 2 * size]
+        self._lasts: bytes = body[2 * size : 3 * size]
+        self._flags: bytes = body[3 * size : 4 * size]
         self._rows = array("H")
         self._rows.frombytes(body[4 * size : 6 * size])
 
@@ -44,25 +44,31 @@ class Lexicon:
 
     def cost(self, form: str) -> float:
         """The cost of a whole known form."""
-        return self._costs[self.trie[form]] / STEP
+        return self._costs[self._place(form)] / STEP
+
+    def _place(self, form: str) -> int:
+        place: int = self.trie[form]
+        return place
 
     def is_plain(self, form: str) -> bool:
         """Whether a form is a fairly common word that no other word is likely misread as."""
-        place = self.trie.get(form)
+        place: int | None = self.trie.get(form)
         if place is None or self._flags[place] & (WORD | TWIN) != WORD:
             return False
         return self._costs[place] < PLAIN_COST * STEP
 
     def first_cost(self, form: str) -> float:
-        return self._firsts[self.trie[form]] / STEP
+        """The cost of a known form as the beginning of a compound."""
+        return self._firsts[self._place(form)] / STEP
 
     def last_cost(self, form: str) -> float:
-        return self._lasts[self.trie[form]] / STEP
+        """The cost of a known form as the end of a compound."""
+        return self._lasts[self._place(form)] / STEP
 
     def row(self, form: str) -> int:
         """The row of word classes of a form; an unknown one gets that of the form it ends in."""
         for start in range(max(1, len(form) - 2)):
-            place = self.trie.get(form[start:])
+            place: int | None = self.trie.get(form[start:])
             if place is not None and self._flags[place] & (WHOLE if start == 0 else LAST):
                 return self._rows[place]
         return UNKNOWN_ROW

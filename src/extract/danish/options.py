@@ -37,6 +37,7 @@ class Option:
 
     @property
     def text(self) -> str:
+        """What is written for it."""
         return " ".join(self.written)
 
 
@@ -149,10 +150,12 @@ class Options:
     def _weighed(self, candidate: Candidate) -> Candidate:
         """The candidate with the costs of this document."""
         noise = self._noise.cost(candidate.text, candidate.edits)
-        return replace(
-            candidate,
-            noise_cost=noise,
-            word_cost=self.word_cost(candidate.text, candidate.word_cost),
+        return Candidate(
+            candidate.text,
+            candidate.edits,
+            noise,
+            self.word_cost(candidate.text, candidate.word_cost),
+            candidate.parts,
         )
 
     def _option(self, read: str, candidate: Candidate, place: Place) -> Option:

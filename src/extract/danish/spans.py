@@ -11,6 +11,7 @@ from extract.danish.casing import recased
 from extract.danish.lattice import Edge
 from extract.danish.lexicon import WORD
 from extract.danish.options import Option, Options
+from extract.danish.small_words import small_words
 from extract.danish.units import Place, Unit
 
 SPLIT_COST = 6.0
@@ -20,8 +21,9 @@ WHOLE_PIECE_COST = 5.0
 MOST_PART_COST = 9.7
 SMALL_WORD_COST = 6.2
 RARE_PART_COST = 16.5
+MOST_SMALL = 4
 _DIGITS_AFTER = re.compile(r"^([^\W\d_]{1,4})((?:19|20)\d\d|\d{1,2})$")
-_COORDINATED = frozenset(["og", "eller", "samt", "til", "som"])
+_COORDINATED = small_words("coordinating")
 
 
 def is_odd(options: Options, unit: Unit, *, place: Place) -> bool:
@@ -62,19 +64,33 @@ def splits(options: Options, unit: Unit, *, place: Place) -> Iterator[Option]:
     if plain is not None and plain.known and plain.cost < 14.5:
         return
     for parts in _cut(read):
-        small = any(part.lower() in _SMALL for part in parts)
-        found = [
-            _common(options, part, RARE_PART_COST if small else MOST_PART_COST) for part in parts
-        ]
-        if all(found) and any(o.cost < SMALL_WORD_COST for o in found if o is not None):
-            kept = [o for o in found if o is not None]
+        found = _common_parts(options, parts)
+        if found:
             yield Option(
-                tuple(w for o in kept for w in o.words),
-                tuple(w for o in kept for w in o.written),
-                sum(o.cost for o in kept) + SPLIT_COST * (len(parts) - 1) ** 0.5,
-                tuple(c for o in kept for c in o.word_costs),
-                tuple(e for o in kept for e in o.edits),
+                tuple(w for o in found for w in o.words),
+                tuple(w for o in found for w in o.written),
+                sum(o.cost for o in found) + SPLIT_COST * (len(parts) - 1) ** 0.5,
+                tuple(c for o in found for c in o.word_costs),
+                tuple(e for o in found for e in o.edits),
             )
+
+
+def _common_parts(options: Options, parts: tuple[str, ...]) -> list[Option]:
+    """The parts as common words, one of them a small one at least; none where they are not."""
+    if not any(len(p) <= MOST_SMALL and _is_small(options, p) for p in parts):
+        return []
+    rare = any(part.lower() in _SMALL for part in parts)
+    found: dict[str, Option] = {}
+    for part in sorted(parts, key=len):
+        option = _common(options, part, RARE_PART_COST if rare else MOST_PART_COST)
+        if option is None:
+            return []
+        found[part] = option
+    return [found[part] for part in parts]
+
+
+def _is_small(options: Options, part: str) -> bool:
+    return any(c.cost < SMALL_WORD_COST for c in options.words(part.lower()))
 
 
 def _cut(read: str) -> Iterator[tuple[str, ...]]:
@@ -86,28 +102,7 @@ def _cut(read: str) -> Iterator[tuple[str, ...]]:
 
 
 _SINGLE = frozenset("iå")
-_SMALL = frozenset(
-    [
-        "i",
-        "og",
-        "at",
-        "er",
-        "en",
-        "et",
-        "af",
-        "på",
-        "pa",
-        "til",
-        "de",
-        "der",
-        "den",
-        "det",
-        "for",
-        "som",
-        "med",
-        "om",
-    ]
-)
+_SMALL = small_words("running")
 
 
 def _common(options: Options, part: str, most: float) -> Option | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from extract.danish.passage import Passage
+from extract.danish.small_words import small_words
 
 _LETTER = r"[^\W_]|[@|$£€#¢]|(?<=[a-zæøå])&(?!\w)"
 _CORE = re.compile(rf"(?:A[:2](?=[a-zæøå]))?(?:/(?=[A-ZÆØÅaez][^\W\d_]))?(?:{_LETTER})+")
@@ -25,42 +26,7 @@ class Place(Enum):
     SHOUTED = "among words in capitals"
 
 
-ABBREVIATED = frozenset(
-    [
-        "kr",
-        "pct",
-        "ca",
-        "mio",
-        "mia",
-        "nr",
-        "mv",
-        "jf",
-        "pr",
-        "stk",
-        "inkl",
-        "ekskl",
-        "evt",
-        "osv",
-        "hhv",
-        "vedr",
-        "dr",
-        "art",
-        "kap",
-        "mfl",
-        "fx",
-        "pkt",
-        "afs",
-        "tlf",
-        "min",
-        "max",
-        "maks",
-        "udg",
-        "red",
-        "henv",
-        "tilsv",
-        "el",
-    ]
-)
+ABBREVIATED = small_words("abbreviations")
 _LONE_I = re.compile(r"^[1l](?:20[0-4]\d|19[5-9]\d)\b")
 _MARKS = ".,:;!?)(\"'”“’»«"
 MISREAD_BULLETS = frozenset("¢e«®©")
@@ -142,7 +108,7 @@ def _fixed(word: str, index: int, *, ends_line: bool) -> Unit:
 
 
 def mark_after(unit: Unit) -> str:
-    """The mark that the context model sees after a unit; empty where its word is followed by one."""
+    """The mark that the context model sees after a unit; empty where the word itself is seen."""
     if _is_abbreviated(unit):
         return ""
     for mark in reversed(_marks_behind(unit)):

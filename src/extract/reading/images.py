@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.model import Ruling
+from extract.model import Page, Ruling
 from extract.reading.frames import Frame
 
 if TYPE_CHECKING:
@@ -13,6 +15,17 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 RULING_DPI = 100.0
+
+
+def page_images(path: Path, pages: Sequence[Page], *, dpi: float) -> Iterator[Image]:
+    """The given pages of a PDF as grey images, upright and straight as they were read: a box
+    of a word stands ``dpi / 72`` times its points from the top left of its page's image."""
+    with PageImages(path.read_bytes()) as images:
+        for page in pages:
+            turned = page.quarters % 2
+            width, height = (page.height, page.width) if turned else (page.width, page.height)
+            frame = Frame(0.0, 0.0, width, height, page.quarters, page.skew)
+            yield images.page(page.number, frame, dpi=dpi)
 
 
 class PageImages:

@@ -104,7 +104,7 @@ def _rows(layout: Layout) -> Gathered:
 
 
 def _headings(layout: Layout) -> tuple[Cell, Cell, Cell, Cell]:
-    purposes = layout.regions[0].purposes
+    purposes = layout.headed.purposes
     cells = {
         purpose: Cell((heading,)) if heading else EMPTY_CELL
         for purpose, heading in zip(purposes, layout.headings, strict=True)
@@ -118,8 +118,8 @@ def _asides(sheets: Sequence[Sheet], layout: Layout, found: Gathered) -> Iterato
         for line in sheet.running:
             kind = AsideKind.LINK if LINK.match(line.text) else AsideKind.FOOTER
             yield Aside(kind, Cell((line.words,)))
-    for region in layout.regions[1:]:
-        if region.head is not None:
+    for region in layout.regions:
+        if region.head is not None and region is not layout.headed:
             yield Aside(AsideKind.HEAD_ROW, Cell(tuple(ln.words for ln in region.head.lines)))
     for line in (*layout.outside, *found.strays):
         yield Aside(_kind(line), Cell((line.words,)))

@@ -21,6 +21,8 @@ from extract.table.stretches import (
 )
 
 SAME_EDGE = 8.0
+ON_EDGE = 2.5
+STROKES = "|¦!_—-"
 MOSTLY_PROSE = 0.4
 FEWEST_PROSE = 3
 
@@ -48,11 +50,15 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The table's regions in reading order, and the words before, beside and after them."""
+    """The table's regions in reading order, and the words before, beside and after them.
+
+    ``headings`` are those of the ``headed`` region, whose head row is the clearest.
+    """
 
     regions: tuple[Region, ...]
     before: tuple[TextLine, ...]
     outside: tuple[TextLine, ...]
+    headed: Region
     headings: tuple[Line, ...]
 
 
@@ -77,7 +83,7 @@ def layout_of(sheets: Sequence[Sheet]) -> Layout | None:
         return None
     purposed = _with_purposes(regions)
     best = _best_headed([r for r in purposed if r.purposes == purposed[0].purposes])
-    return Layout(purposed, tuple(before), tuple(outside), _headings(best))
+    return Layout(purposed, tuple(before), tuple(outside), best, _headings(best))
 
 
 def _with_purposes(regions: Sequence[Region]) -> tuple[Region, ...]:
@@ -103,6 +109,7 @@ def _region(stretch: Stretch, last: Region | None, shared: tuple[float, ...]) ->
         top = min(r.start for r in upright) - 2
         bottom = max(r.stop for r in upright) + 2
         words = [w for w in words if top <= box_of(w).middle[1] <= bottom]
+        words = [w for w in words if not _is_piece_of_ruling(w, edges)]
         edges = closed_edges(edges, words)
     if last is not None and stretch.head is None:
         edges = settled(edges, last.edges)
@@ -125,6 +132,13 @@ def _region(stretch: Stretch, last: Region | None, shared: tuple[float, ...]) ->
         head=stretch.head,
         words=tuple(words),
     )
+
+
+def _is_piece_of_ruling(word: Word, edges: Sequence[float]) -> bool:
+    """Whether an OCR took a piece of an upright ruling for a word: ``|`` right on an edge."""
+    if word.text.strip(STROKES):
+        return False
+    return any(abs(box_of(word).middle[0] - edge) < ON_EDGE for edge in edges)
 
 
 def settled(edges: Sequence[float], before: Sequence[float]) -> tuple[float, ...]:

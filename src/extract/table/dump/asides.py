@@ -12,7 +12,9 @@ from extract.model import AsideKind, Cell
 from extract.table.dump.head import Head, repeats_head
 from extract.table.dump.lines import DumpLine
 
-_PAGE_NUMBER = re.compile(r"^\W*(?:side|s\.|page)?\s*\d{1,3}(?:\s*(?:af|/|of)\s*\d{1,3})?\W*$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:side|s\.|page)?\s*\d{1,3}(?:\s*(?:af|/|of)\s*\d{1,3})?\W*$", re.I
+)
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.I)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3

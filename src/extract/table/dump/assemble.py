@@ -14,11 +14,12 @@ from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import COLUMNS, ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency, MarksOnly
 from extract.table.dump.head import Head, find_head
+from extract.table.dump.hypothesis import CERTAIN, Hypothesis
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
 from extract.table.dump.numbers import NumberStyle, numbering_style
 from extract.table.dump.seams import Seams, Trust, neighbours
-from extract.table.dump.search import CERTAIN, Hypothesis, Search
+from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 
 _AT_FIRST = Trust(liked=0.4, disliked=0.5, most=2.0, least=-2.0)
@@ -54,7 +55,6 @@ def assemble_dump(dump: Dump, fluency: Fluency | None = None) -> Table:
     asides = find_asides(lines, head)
     body = _body(lines, head, frozenset(asides))
     reading = read_body(body, fluency or MarksOnly())
-    pieces = reading.pieces
     rows = tuple(_rows(body, reading, head.roles))
     if len(rows) < _LEAST_ROWS:
         raise _no_table(dump)
@@ -111,7 +111,9 @@ def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Bod
         )
         gap, page = False, line.words[0].page
     return _Body(
-        tuple(kept), section_lines(kept), any(line.number is not None for line in kept),
+        tuple(kept),
+        section_lines(kept),
+        any(line.number is not None for line in kept),
         max(width_of(line) for line in lines),
     )
 
@@ -132,14 +134,15 @@ def read_body(body: _Body, fluency: Fluency) -> _Reading:
     chain: list[Hypothesis] = []
     for turn, trust in enumerate(_TRUST):
         kinds = kinds_of_blocks(body.lines, body.sections, widest)
-        search = Search(body.lines, body.sections, kinds, Seams(fluency, trust, pairs), columns, body.is_numbered)
+        task = Task(body.lines, body.sections, kinds, body.is_numbered)
+        search = Search(task, Seams(fluency, trust, pairs), columns)
         chain = list(_chain(search.run()))
         columns = _learned(body, chain, only_single=turn == 0)
         widest = max(columns.widths) or widest
     steps = chain[1:]
     return _Reading(
         tuple(piece for step in steps for piece in step.pieces),
-        frozenset(index for index, step in enumerate(steps) if not step.pieces),
+        frozenset(index for index, step in enumerate(steps) if step.section),
     )
 
 
@@ -191,9 +194,7 @@ def _rows(body: _Body, reading: _Reading, roles: Sequence[Role]) -> Iterator[Row
         starts.setdefault(piece.row, piece.line)
     sections = _sections_by_line(body, reading)
     for row in sorted(starts):
-        found = {
-            role: Cell(tuple(cells[row, column])) for column, role in enumerate(roles)
-        }
+        found = {role: Cell(tuple(cells[row, column])) for column, role in enumerate(roles)}
         number, title = _number_and_title(body, starts[row], found[Role.TITLE])
         yield Row(
             number, sections.get(starts[row], EMPTY_CELL), title,

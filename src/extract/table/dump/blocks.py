@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.table.dump.hypothesis import CERTAIN
 from extract.table.dump.lines import DumpLine
-from extract.table.dump.search import CERTAIN
 
 Kinds = tuple[tuple[bool, float], ...]
 """What a block may be: (whether it runs over several columns, the price of that in nats)."""

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from importlib import resources
+from itertools import pairwise
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -95,9 +95,7 @@ class ColumnModel:
         return found + _share_of(self.openers, column, word.casefold(), floor=-1.5)
 
 
-def _share_of(
-    counters: Sequence[Counter[_Key]], column: int, key: _Key, *, floor: float
-) -> float:
+def _share_of(counters: Sequence[Counter[_Key]], column: int, key: _Key, *, floor: float) -> float:
     """How much oftener ``key`` was counted in that column than in the columns' mean, in nats."""
     totals = [counts.total() for counts in counters]
     if min(totals) < 5:

@@ -28,7 +28,7 @@ class Fluency(Protocol):
 
 
 class MarksOnly:
-    """A ``Fluency`` without a language: a small letter after a stop is odd, as is a capital inside."""
+    """A ``Fluency`` without a language: small letters after stops are odd, as capitals inside."""
 
     def follows(self, previous: str, following: str) -> float:
         """By the stop of the one and the capital of the other."""
@@ -39,6 +39,6 @@ class MarksOnly:
             return 0.0
         return {True: _CAPITAL_INSIDE, False: _SMALL_INSIDE, None: 0.0}[is_capital]
 
-    def opens(self, word: str) -> float:  # noqa: ARG002
+    def opens(self, word: str) -> float:
         """Always 0: capitals are weighed wherever a cell opens."""
         return 0.0

@@ -16,7 +16,9 @@ from extract.table.headings import purpose_of
 
 _MOST_HEAD_LINES = 80
 _DATE = re.compile(
-    r"^\W*(?:den\s+)?(?:\d{1,2}\s?[.,]?\s?)?(" + "|".join(sorted(load_cues().months)) + r")\s+\d{4}\W*$",
+    r"^\W*(?:den\s+)?(?:\d{1,2}\s?[.,]?\s?)?("
+    + "|".join(sorted(load_cues().months))
+    + r")\s+\d{4}\W*$",
     re.IGNORECASE,
 )
 
@@ -163,7 +165,12 @@ def repeats_head(line: DumpLine, headings: Sequence[Cell]) -> bool:
     if not texts:
         return False
     whole = " ".join(texts)
-    parts = {part for cell in headings for words in cell.lines for part in [" ".join(w.text for w in words)]}
+    parts = {
+        part
+        for cell in headings
+        for words in cell.lines
+        for part in [" ".join(w.text for w in words)]
+    }
     return fuzz.ratio(line.text, whole) >= 85 or any(
         len(part) > 5 and fuzz.ratio(line.text, part) >= 88 for part in (*texts, *parts)
     )

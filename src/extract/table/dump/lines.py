@@ -31,6 +31,7 @@ class DumpLine:
 
     @property
     def text(self) -> str:
+        """The line's words, single-spaced."""
         return " ".join(self.texts)
 
 

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extract.table.dump.cues import load_cues
 
 _NUMBER = re.compile(r"^\(?([0-9lIOo|SB]{1,3})((?:\.[0-9lIO]{1,2})*)([a-zæøå]?)([.):]?)$")
+_MOST_LETTERS = 3
 _LIKE_DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 
 
@@ -32,27 +34,22 @@ class RowNumber:
             return 1 if self.levels[-1] == 1 or self.letter == "a" else None
         if self.levels == previous.levels:
             step = ord(self.letter or "`") - ord(previous.letter or "`")
-            return step if 0 < step <= 3 else None
-        depth = 0
-        for mine, other in zip(self.levels, previous.levels, strict=False):
-            if mine != other:
-                break
-            depth += 1
-        if self.letter not in ("", "a"):
+            return step if 0 < step <= _MOST_LETTERS else None
+        return self._level_step(previous) if self.letter in ("", "a") else None
+
+    def _level_step(self, previous: RowNumber) -> int | None:
+        """The step at the first level that differs; levels below it begin at 1."""
+        pairs = zip(self.levels, previous.levels, strict=False)
+        depth = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        below = self.levels[depth + 1 :] if depth < len(previous.levels) else self.levels[depth:]
+        if depth == len(self.levels) or any(level != 1 for level in below):
             return None
-        if depth == len(previous.levels):
-            rest = self.levels[depth:]
-            return 1 if all(level == 1 for level in rest) else None
-        if depth == len(self.levels):
-            return None
-        step = self.levels[depth] - previous.levels[depth]
-        if step <= 0 or any(level != 1 for level in self.levels[depth + 1 :]):
-            return None
-        return step
+        step = self.levels[depth] - previous.levels[depth] if depth < len(previous.levels) else 1
+        return step if step > 0 else None
 
 
 def parse_number(words: Sequence[str]) -> tuple[RowNumber, int] | None:
-    """The number that a line's first word is, and how many words it takes; None where it is none."""
+    """The number that a line begins with, and how many words it takes; None without one."""
     if not words or not any(letter.isdigit() or letter in "lI" for letter in words[0]):
         return None
     match = _NUMBER.match(words[0])

@@ -16,6 +16,8 @@ from extract.table.dump.marks import capital, ends_sentence, stopped
 
 _SMALL_AFTER_STOP = -3.0
 _CLASH = -3.0
+_MOST_UNLETTERED = 1.0
+_CAPITAL_INSIDE = 2.0
 _MARKS = ".,;:!?()\"”“’'"
 _GENITIVES = ("'s", "’s", "´s")
 
@@ -38,7 +40,7 @@ def clashes(previous: str, following: str) -> bool:
 
 
 def _meeting_an_upright(previous: str, following: str) -> float:
-    """An upright is a ruling between two columns, or the Danish word ``I`` at a sentence's start."""
+    """An upright is a ruling between columns, or the Danish word ``I`` at a sentence's start."""
     if following == "|":
         return 0.3 if ends_sentence(previous) else -1.0
     return 0.3 if capital(following) is False else -1.0
@@ -96,14 +98,18 @@ class Seams:
             return _SMALL_AFTER_STOP
         if clashes(previous, following):
             return _CLASH
+        return self._by_language(previous, following)
+
+    def _by_language(self, previous: str, following: str) -> float:
+        """What the language says, as far as it is trusted; less of pairs that are not all letters,
+        more of a capital inside a sentence."""
+        trust = self.trust
         ratio = self.fluency.follows(previous, following)
-        if ratio > 0 and not (previous.isalpha() and following.strip(_MARKS).isalpha()):
-            return min(1.0, self.trust.liked * ratio)
         if ratio > 0:
-            return min(self.trust.most, self.trust.liked * ratio)
-        if capital(following) and not stopped(previous):
-            return max(2.0 * self.trust.least, 2.0 * self.trust.disliked * ratio)
-        return max(self.trust.least, self.trust.disliked * ratio)
+            lettered = previous.isalpha() and following.strip(_MARKS).isalpha()
+            return min(trust.most if lettered else _MOST_UNLETTERED, trust.liked * ratio)
+        weight = _CAPITAL_INSIDE if capital(following) and not stopped(previous) else 1.0
+        return weight * max(trust.least, trust.disliked * ratio)
 
     def opening(self, word: str) -> float:
         """That ``word`` is the first of a cell."""

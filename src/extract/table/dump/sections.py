@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from extract.table.dump.hypothesis import CERTAIN
 from extract.table.dump.lines import DumpLine
 from extract.table.dump.marks import capital
-from extract.table.dump.search import CERTAIN
 
 _LEAST_LETTERS = 6
 _CAPITALS = 0.9
@@ -35,7 +36,7 @@ def section_lines(lines: Sequence[DumpLine]) -> dict[int, float]:
         if in_capitals(line.text) and line.number is None
     }
     price = _UNLIKELY if len(found) > 1 else _POSSIBLE
-    for index, (line, below) in enumerate(zip(lines, lines[1:], strict=False)):
+    for index, (line, below) in enumerate(pairwise(lines)):
         if index not in found and below.number is not None and _may_be_section(line):
             found[index] = price
     return found

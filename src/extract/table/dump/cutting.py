@@ -1,0 +1,150 @@
+"""Cutting one line into pieces: the best ways of giving its words to columns.
+
+Dynamic programming from the left, column by column. All scores are in nats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from operator import itemgetter
+
+from extract.table.dump.columns import COLUMNS, Piece
+from extract.table.dump.hypothesis import Hypothesis
+from extract.table.dump.lines import DumpLine
+from extract.table.dump.openings import Opening, Openings, Place
+
+_KEPT = 2
+_KEPT_LINE = 6
+_HOPELESS = -14.0
+_MOST_STOPS = 15
+_SCORE = itemgetter(0)
+
+_Link = tuple[int, int, int, int, bool]
+_Chain = tuple[float, "_Chain | None", "_Link | tuple[()]"]
+"""A line's pieces so far: score, the chain before, and (column, start, stop, row, fresh).
+
+Plain tuples, since the innermost loop makes them by the hundred thousand.
+"""
+_Fronts = dict[int, list[_Chain]]
+"""The best chains by the word that they have come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line's pieces from the left, and what they cost."""
+
+    score: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(slots=True)
+class Cutter:
+    """Cuts the lines of one dump; remembers what it has weighed."""
+
+    lines: Sequence[DumpLine]
+    openings: Openings
+    _inner: list[tuple[float, ...]] = field(init=False)
+    _stops: list[tuple[int, ...]] = field(init=False)
+    _pieces: dict[tuple[int, int, int, int], float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._inner = [self._inner_scores(line) for line in self.lines]
+        self._stops = [self._stops_of(index) for index in range(len(self.lines))]
+
+    def cuts(self, hypothesis: Hypothesis, place: Place) -> list[Cut]:
+        """The best ways of giving the line to columns, the best first where they are many."""
+        if hypothesis.mixed:
+            return self._mixed_cuts(hypothesis, place)
+        columns = range(1 if place.opens_row else COLUMNS)
+        return [
+            self._whole(place, column, opening)
+            for column in columns
+            for opening in self.openings.of(hypothesis, place, column, 0)
+        ]
+
+    def _whole(self, place: Place, column: int, opening: Opening) -> Cut:
+        """The whole line in one column."""
+        score, row, fresh = opening
+        size = len(self.lines[place.line].texts)
+        piece = Piece(place.line, column, 0, size, row, fresh)
+        return Cut(score + self._piece_score(place.line, column, 0, size), (piece,))
+
+    def _mixed_cuts(self, hypothesis: Hypothesis, place: Place) -> list[Cut]:
+        size = len(self.lines[place.line].texts)
+        fronts: _Fronts = {0: [(0.0, None, ())]}
+        done: list[_Chain] = []
+        for column in range(COLUMNS):
+            grown: _Fronts = {}
+            for position, chains in fronts.items():
+                if column or not place.opens_row:
+                    grown.setdefault(position, []).extend(chains)
+                for gain, link in self._links(hypothesis, place, column, position):
+                    grown.setdefault(link[2], []).extend(
+                        (chain[0] + gain, chain, link) for chain in chains
+                    )
+            done += grown.pop(size, [])
+            for chains in grown.values():
+                chains.sort(key=_SCORE, reverse=True)
+                del chains[_KEPT:]
+            fronts = grown
+        done.sort(key=_SCORE, reverse=True)
+        return [Cut(chain[0], _pieces_of(place.line, chain)) for chain in done[:_KEPT_LINE]]
+
+    def _links(
+        self, hypothesis: Hypothesis, place: Place, column: int, position: int
+    ) -> Iterator[tuple[float, _Link]]:
+        """Every piece of that column that starts at ``position``, with what it is worth."""
+        for start, bonus in self._starts(place.line, position):
+            openings = self.openings.of(hypothesis, place, column, start)
+            if not openings:
+                continue
+            score, row, fresh = max(openings)
+            for stop in self._stops[place.line]:
+                if stop > start:
+                    gain = score + bonus + self._piece_score(place.line, column, start, stop)
+                    if gain >= _HOPELESS:
+                        yield gain, (column, start, stop, row, fresh)
+
+    def _starts(self, line: int, position: int) -> tuple[tuple[int, float], ...]:
+        """Where a piece may start: an upright between two columns belongs to neither."""
+        texts = self.lines[line].texts
+        if position and texts[position] == "|" and position + 1 < len(texts):
+            return (position, 0.0), (position + 1, self.openings.weights.ruling)
+        return ((position, 0.0),)
+
+    def _piece_score(self, line: int, column: int, start: int, stop: int) -> float:
+        """What a piece costs wherever it stands: its own seams, and whether it fits."""
+        key = (line, column, start, stop)
+        found = self._pieces.get(key)
+        if found is None:
+            inner = self._inner[line]
+            width = self.lines[line].width(start, stop)
+            found = inner[stop - 1] - inner[start] + self.openings.columns.overflow(column, width)
+            self._pieces[key] = found
+        return found
+
+    def _inner_scores(self, line: DumpLine) -> tuple[float, ...]:
+        """Running sums of the seams inside a line: piece i..j has ``sums[j-1] - sums[i]``."""
+        seams = (self.openings.seams.meeting_inside(a, b) for a, b in pairwise(line.texts))
+        return tuple(accumulate(seams, initial=0.0))
+
+    def _stops_of(self, line: int) -> tuple[int, ...]:
+        """Where the line may be cut: at its loosest seams, and at its end."""
+        texts = self.lines[line].texts
+        inner = self._inner[line]
+        seams = sorted(range(1, len(texts)), key=lambda i: inner[i] - inner[i - 1])
+        near_bars = {i for i in range(1, len(texts)) if "|" in texts[i - 1 : i + 1]}
+        return tuple(sorted({*seams[:_MOST_STOPS], *near_bars, len(texts)}))
+
+
+def _pieces_of(line: int, chain: _Chain) -> tuple[Piece, ...]:
+    """The pieces of a chain, from the left."""
+    found: list[Piece] = []
+    at: _Chain | None = chain
+    while at is not None and at[2]:
+        column, start, stop, row, fresh = at[2]
+        found.append(Piece(line, column, start, stop, row, fresh))
+        at = at[1]
+    return tuple(reversed(found))
