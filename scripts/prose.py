@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.danish.small_words import small_words
+
 FOLDERS = (
     "usr/share/libreoffice/help/da",
     "usr/share/doc/gimp-help-da",
@@ -27,7 +29,7 @@ _UNREAD = re.compile(r"(?s)<(script|style|pre|screen|programlisting|head)\b.*?</
 _BREAK = re.compile(
     r"(?i)</?(p|li|td|th|h\d|div|title|para|br|dd|dt|tr|table|ul|ol|item|section|note|body)\b[^>]*>"
 )
-_COMMON = frozenset(("og", "i", "at", "der", "af", "til", "som", "for", "en", "det", "er"))
+_COMMON = small_words("danish")
 
 
 def paragraphs(unpacked: Path) -> Iterator[str]:

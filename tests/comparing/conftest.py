@@ -11,6 +11,8 @@ import pytest
 from bench.diff.golds import load_gold
 
 from extract.report import Report
+from extract.writing import load
+from running import AllSamples
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 

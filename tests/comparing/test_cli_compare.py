@@ -53,7 +53,7 @@ def test_the_format_follows_the_name_of_the_file(saved: Path, ending: str) -> No
     code, text = run(diff, saved / "old.json", saved / "new.json", "-o", out)
     assert (code, text) == (1, b"")
     begins = {"html": b"<!DOCTYPE html>", "json": b"{", "csv": b"kind,", "xlsx": b"PK"}
-    assert out.read_bytes().startswith(begins.get(ending, b"old"))
+    assert out.read_bytes().startswith(begins.get(ending, b"status-2016.gold.json"))
 
 
 def test_json_goes_to_standard_output(saved: Path) -> None:

@@ -1,4 +1,4 @@
-"""A comparison takes no longer than a reader would wait. The bounds leave room for busy machines."""
+"""A comparison takes no longer than a reader would wait."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from extract.errors import NoTableError
 from extract.model import ROLES, AsideKind, Dump, Role, Table
 from extract.reading.dumps import read_dump
 from extract.table.dump import assemble_dump
+from extract.table.dump.measure import SPACE, edges
 
 HEAD = """Strategi for flere i job - status
 
@@ -34,7 +34,7 @@ Status - marts 2019
 INDSATS FOR UNGE
 
 """
-WIDTHS = (22, 46, 18, 52)
+WIDTHS = (20, 40, 16, 45)
 ROWS = (
     (
         "Fritidsjob til unge i udsatte boligområder",
@@ -75,10 +75,21 @@ class Printed:
     cells: tuple[tuple[str, ...], ...]
 
 
+def wrapped(text: str, width: float) -> list[str]:
+    """The lines of a text set in a column so many n-widths wide."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and edges([*lines[-1].split(), word])[-1] - SPACE <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def by_blocks(rows: tuple[tuple[str, ...], ...], widths: tuple[int, ...] = WIDTHS) -> Printed:
     """Each cell a block of its own, row by row."""
     blocks = [
-        "\n".join(textwrap.wrap(f"{number}. {text}" if column == 0 else text, widths[column]))
+        "\n".join(wrapped(f"{number}. {text}" if column == 0 else text, widths[column]))
         for number, row in enumerate(rows, start=1)
         for column, text in enumerate(row)
         if text
@@ -92,18 +103,20 @@ def by_lines(rows: tuple[tuple[str, ...], ...], widths: tuple[int, ...] = WIDTHS
     lines: list[str] = []
     for number, row in enumerate(rows[1:], start=2):
         cells = [
-            textwrap.wrap(f"{number}. {text}" if column == 0 else text, widths[column])
+            wrapped(f"{number}. {text}" if column == 0 else text, widths[column])
             for column, text in enumerate(row)
         ]
-        for index in range(max(map(len, cells))):
-            lines.append(" ".join(cell[index] for cell in cells if index < len(cell)))
+        lines += [
+            " ".join(cell[index] for cell in cells if index < len(cell))
+            for index in range(max(map(len, cells)))
+        ]
     return Printed(first + "\n" + "\n".join(lines) + "\n", rows)
 
 
 def by_columns(rows: tuple[tuple[str, ...], ...]) -> Printed:
     """All titles, then all descriptions, and so on."""
     blocks = [
-        "\n".join(textwrap.wrap(f"{n}. {row[column]}" if column == 0 else row[column], width))
+        "\n".join(wrapped(f"{n}. {row[column]}" if column == 0 else row[column], width))
         for column, width in enumerate(WIDTHS)
         for n, row in enumerate(rows, start=1)
     ]
@@ -169,9 +182,7 @@ def test_lines_that_run_together_come_apart(danish: Fluency) -> None:
 
 def test_a_page_break_in_the_middle_of_a_row_is_bridged(danish: Fluency) -> None:
     """Each page holds a part of every cell."""
-    parts = [
-        textwrap.wrap(f"2. {ROWS[1][0]}" if i == 0 else ROWS[1][i], WIDTHS[i]) for i in range(4)
-    ]
+    parts = [wrapped(f"2. {ROWS[1][0]}" if i == 0 else ROWS[1][i], WIDTHS[i]) for i in range(4)]
     above = "\n\n".join("\n".join(part[: len(part) // 2]) for part in parts if len(part) > 1)
     below = "\n\n".join("\n".join(part[len(part) // 2 :]) for part in parts)
     first = by_blocks(ROWS[:1]).text

@@ -9,7 +9,7 @@ import pytest
 from extract.errors import NoTableError
 from extract.model import AsideKind, Document, Table
 from extract.reading import page_images, read_file
-from extract.table.positions import grids_of
+from extract.table import grids_of
 
 from .drawing import HEADINGS, READ, ROWS, Pen, texts
 
@@ -360,3 +360,42 @@ def test_a_stroke_read_from_a_ruling_is_no_word_of_a_cell(pen: Pen) -> None:
         pen.row(*row)
     pen.write("|", pen.edges[1] - 1.3, 100)
     assert texts(pen.table()) == READ
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_unknown_headings_do_not_hide_the_table(pen: Pen, ruled: bool) -> None:
+    pen.level = pen.upright = ruled
+    pen.line("Vores plan for unge uden bolig i de store byer og hvordan det er gået med den")
+    pen.line("Alle oplysninger er indhentet hos kommunerne og gengivet uden ansvar for fejl.")
+    pen.top += 10
+    pen.head(("Ting", "Sager", "Folk", "Fortælling"))
+    for row in ROWS:
+        pen.row(*row)
+    table = pen.table()
+    assert texts(table) == READ
+    assert table.title.text.startswith("Vores plan")
+
+
+def test_a_footnote_across_the_columns_is_no_section_row(pen: Pen) -> None:
+    pen.level = pen.upright = False
+    pen.head()
+    pen.row(*ROWS[0])
+    pen.row(*ROWS[1])
+    pen.top += 8
+    pen.line(
+        "* Tallene er indhentet hos kommunerne og gengivet uden ansvar for fejl i dem.", size=8
+    )
+    pen.next_page()
+    pen.row(*ROWS[2])
+    pen.row(*ROWS[3])
+    table = pen.table()
+    assert texts(table) == READ
+    assert {row.section.text for row in table.rows} == {""}
+
+
+def test_list_marks_of_a_symbol_font_are_no_lost_letters(pen: Pen) -> None:
+    pen.head()
+    pen.row(*ROWS[0])
+    pen.row("2. Sprayer", "Der udleveres:\n• væresteder\n• fixerum", "Regionerne", "Gennemført")
+    pen.row(*ROWS[2])
+    assert texts(pen.table())[1][2] == "Der udleveres: • væresteder • fixerum"

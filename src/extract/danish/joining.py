@@ -63,8 +63,10 @@ def keeps_hyphen(head: str, tail: str) -> bool:
     """Whether the hyphen between two pieces belongs to the word (*UU-vejledere*)."""
     if not head.isalpha() or not tail[:1].islower() or head[-1].isupper():
         return True
-    whole = _known_cost(head.lower() + tail)
-    if whole is not None:
+    whole = head.lower() + tail
+    if head[-1] == tail[0] and tail[0] in "aeiouyæøå" and not lexicon().flags(whole) & WHOLE:
+        return True
+    if _known_cost(whole) is not None:
         return False
     apart = _known_cost(tail)
     return apart is not None and _known_cost(head.lower()) is None and head[:1].isupper()

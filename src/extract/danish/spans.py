@@ -16,7 +16,7 @@ from extract.danish.units import Place, Unit
 
 SPLIT_COST = 6.0
 LONE_I_COST = 3.5
-MERGE_COST = 5.0
+MERGE_COST = 4.0
 WHOLE_PIECE_COST = 5.0
 MOST_PART_COST = 9.7
 SMALL_WORD_COST = 6.2

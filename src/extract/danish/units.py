@@ -30,6 +30,7 @@ ABBREVIATED = small_words("abbreviations")
 _LONE_I = re.compile(r"^[1l](?:20[0-4]\d|19[5-9]\d)\b")
 _MARKS = ".,:;!?)(\"'”“’»«"
 MISREAD_BULLETS = frozenset("¢e«®©")
+LONGEST_ABBREVIATION = 6
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
 _CAMEL = re.compile(r"\b[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
 
@@ -132,16 +133,31 @@ def _marks_behind(unit: Unit) -> str:
 
 def places_of(units: Sequence[Unit]) -> list[Place]:
     """Where each unit stands."""
+    shouted = _shouted(units)
     found: list[Place] = []
     for i, unit in enumerate(units):
-        if _is_loud(unit) and any(
-            _is_loud(u) for u in (*units[max(i - 1, 0) : i], *units[i + 1 : i + 2])
-        ):
+        if i in shouted:
             found.append(Place.SHOUTED)
         elif i == 0 or unit.lead[-1:] in QUOTES or _ends_sentence(units[i - 1]):
             found.append(Place.OPENING)
         else:
             found.append(Place.INSIDE)
+    return found
+
+
+def _shouted(units: Sequence[Unit]) -> set[int]:
+    """The units in runs of capitals: abbreviations side by side are none."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, unit in enumerate(units):
+        if _is_loud(unit):
+            run.append(i)
+        elif any(c.islower() for c in unit.core):
+            run = []
+        if len(run) > 1 and any(len(units[k].core) > LONGEST_ABBREVIATION for k in run):
+            found.update(run)
+        if "," in unit.trail:
+            run = []
     return found
 
 

@@ -29,6 +29,8 @@ BACKWARDS = 0.6
 OVERPRINT = 0.12
 LETTERS_PER_SPACE = 18
 GLYPHLESS = "glyphless"
+SYMBOLS = frozenset(map(chr, range(0xF020, 0xF100)))
+LIST_MARK = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,13 @@ def fragment_of(run: Sequence[Glyph]) -> Fragment:
 
 
 def plain(text: str) -> str:
-    """NFC, ligatures apart, one kind of hyphen; a soft hyphen only counts at the end."""
+    """NFC, ligatures apart, one kind of hyphen; a soft hyphen only counts at the end.
+
+    A mark of a symbol font that stands alone is a list mark.
+    """
     text = unicodedata.normalize("NFC", text.translate(LIGATURES))
+    if len(text) == 1 and text in SYMBOLS:
+        return LIST_MARK
     if SOFT_HYPHEN in text:
         body = text.rstrip(SOFT_HYPHEN)
         text = body.replace(SOFT_HYPHEN, "") + ("-" if len(body) < len(text) else "")

@@ -119,11 +119,13 @@ def _region(stretch: Stretch, last: Region | None, shared: tuple[float, ...]) ->
         edges = shared
     if len(edges) <= FEWEST_COLUMNS or not (words or stretch.head):
         return None
+    if last is None and stretch.head is None:
+        words = _from_first_row(words, edges)
     rulings = level_rulings(stretch.sheet.page.rulings, edges[0], edges[-1])
     rulings = [y for y in rulings if stretch.top - 3 <= y <= stretch.bottom + 3]
     return Region(
         page=stretch.sheet.number,
-        top=stretch.head.bottom if stretch.head is not None else stretch.top,
+        top=_top_of(stretch, words, last),
         bottom=stretch.bottom,
         edges=edges,
         purposes=(),
@@ -132,6 +134,23 @@ def _region(stretch: Stretch, last: Region | None, shared: tuple[float, ...]) ->
         head=stretch.head,
         words=tuple(words),
     )
+
+
+def _top_of(stretch: Stretch, words: Sequence[Word], last: Region | None) -> float:
+    if stretch.head is not None:
+        return stretch.head.bottom
+    if last is None:
+        return min((box_of(word).top for word in words), default=stretch.top) - 1
+    return stretch.top
+
+
+def _from_first_row(words: Sequence[Word], edges: Sequence[float]) -> list[Word]:
+    """The words from the first line that has some in three columns and crosses none."""
+    for line in lines_of(words):
+        columns = {column_of(word, edges) for word in line.words}
+        if len(columns) >= FEWEST_COLUMNS and not crossed_edges(line, edges):
+            return [word for word in words if box_of(word).bottom > line.box.top]
+    return list(words)
 
 
 def _is_piece_of_ruling(word: Word, edges: Sequence[float]) -> bool:

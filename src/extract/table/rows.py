@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import EMPTY_CELL, Box, Cell, Role, Row, Word
-from extract.table.lines import TextLine, box_of
+from extract.table.lines import TextLine, box_of, in_capitals
 from extract.table.numbering import RowNumber
 from extract.table.parts import Part
 from extract.table.pieces import Piece
@@ -15,6 +15,7 @@ from extract.table.strips import Strip
 
 UNRULED_CERTAINTY = 0.97
 DOUBTED = 0.85
+SENTENCE = 6
 
 
 @dataclass(slots=True)
@@ -45,6 +46,9 @@ def gathered(parts: Iterable[Part]) -> Gathered:
             if not _follows(heading, part):
                 strays += [line for strip in heading for line in strip.section]
                 heading = []
+            if is_note(part):
+                strays += part.section
+                continue
             heading.append(part)
             section = Cell(tuple(line.words for strip in heading for line in strip.section))
             continue
@@ -63,6 +67,12 @@ def gathered(parts: Iterable[Part]) -> Gathered:
         numbers=tuple(word for _, words in built for word in words),
         strays=tuple(strays),
     )
+
+
+def is_note(strip: Strip) -> bool:
+    """Whether lines across the columns are a sentence, such as a footnote, and no heading."""
+    text = " ".join(line.text for line in strip.section)
+    return text.endswith(".") and len(text.split()) >= SENTENCE and not in_capitals(text)
 
 
 def _follows(heading: Sequence[Strip], strip: Strip) -> bool:

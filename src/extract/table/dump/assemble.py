@@ -188,25 +188,24 @@ def _rows(body: _Body, reading: _Reading, roles: Sequence[Role]) -> Iterator[Row
     cells: dict[tuple[int, int], list[Line]] = defaultdict(list)
     starts: dict[int, int] = {}
     for piece in reading.pieces:
-        cells[piece.row, piece.column].append(
-            body.lines[piece.line].words[piece.start : piece.stop]
-        )
+        opens = piece.row not in starts
         starts.setdefault(piece.row, piece.line)
+        numbered = opens and body.is_numbered and body.lines[piece.line].number is not None
+        words = body.lines[piece.line].words[piece.start + numbered : piece.stop]
+        if words:
+            cells[piece.row, piece.column].append(words)
     sections = _sections_by_line(body, reading)
     for row in sorted(starts):
         found = {role: Cell(tuple(cells[row, column])) for column, role in enumerate(roles)}
-        number, title = _number_and_title(body, starts[row], found[Role.TITLE])
+        number = body.lines[starts[row]].number if body.is_numbered else None
         yield Row(
-            number, sections.get(starts[row], EMPTY_CELL), title,
-            found[Role.DESCRIPTION], found[Role.ANCHORING], found[Role.STATUS],
-        )  # fmt: skip
-
-
-def _number_and_title(body: _Body, start: int, title: Cell) -> tuple[str, Cell]:
-    number = body.lines[start].number
-    if not body.is_numbered or number is None or not title.lines:
-        return "", title
-    return number.text, Cell((title.lines[0][1:], *title.lines[1:]))
+            "" if number is None else number.text,
+            sections.get(starts[row], EMPTY_CELL),
+            found[Role.TITLE],
+            found[Role.DESCRIPTION],
+            found[Role.ANCHORING],
+            found[Role.STATUS],
+        )
 
 
 def _sections_by_line(body: _Body, reading: _Reading) -> dict[int, Cell]:

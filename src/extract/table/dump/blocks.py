@@ -19,7 +19,7 @@ _FEW_OPEN = 0.15
 _ABOUT = 0.9
 SURELY_MIXED: Kinds = ((True, 0.0),)
 MAYBE_MIXED: Kinds = ((True, -1.0), (False, 0.0))
-HARDLY_MIXED: Kinds = ((False, 0.0), (True, -4.0))
+HARDLY_MIXED: Kinds = ((False, 0.0), (True, -6.0))
 NOT_MIXED: Kinds = ((False, 0.0),)
 
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from extract.model import ROLES, Cell, Line, Role
 from extract.table.dump.cues import load_cues
 from extract.table.dump.lines import DumpLine, as_cell
+from extract.table.dump.marks import ends_sentence
 from extract.table.headings import purpose_of
 
 _MOST_HEAD_LINES = 80
@@ -84,26 +85,34 @@ def _heading_at(texts: Sequence[str], position: int) -> tuple[int, Role | None]:
 
 
 def _head_marks(lines: Sequence[DumpLine], first_row: int) -> list[_Mark]:
-    """The marks of the head row: the last run of heading lines above the first row."""
+    """The marks of the head row: the last run of heading lines that names the most roles."""
     run: list[_Mark] = []
     best: list[_Mark] = []
     for index in range(min(first_row, _MOST_HEAD_LINES)):
         line = lines[index]
-        marks = marks_of(line, index)
-        wordy = len(line.texts) > 6 * max(1, len(marks)) + 4
-        if marks and not wordy and (line.after_gap or marks[0].start == 0 or len(marks) > 1):
+        marks = _heading_marks(line, index)
+        if marks:
             run += marks
-        elif run and line.after_gap and index - run[-1].line > 1:
+        elif run and (line.after_gap or ends_sentence(line.texts[-1])):
             run = []
-        if len({mark.role for mark in run}) >= max(2, len({mark.role for mark in best})):
+        if _roles_of(run) and len(_roles_of(run)) >= max(2, len(_roles_of(best))):
             best = list(run)
-    seen: set[Role] = set()
-    firsts: list[_Mark] = []
-    for mark in best:
-        if mark.role not in seen:
-            firsts.append(mark)
-            seen.add(mark.role)
-    return firsts
+    firsts = {mark.role: mark for mark in reversed(best)}
+    return [mark for mark in best if firsts[mark.role] is mark]
+
+
+def _roles_of(marks: Sequence[_Mark]) -> set[Role]:
+    return {mark.role for mark in marks}
+
+
+def _heading_marks(line: DumpLine, index: int) -> tuple[_Mark, ...]:
+    """The marks of a line that names columns, and is no sentence that happens to begin so."""
+    if ends_sentence(line.texts[-1]):
+        return ()
+    marks = marks_of(line, index)
+    if not marks or len(line.texts) > 6 * len(marks) + 4:
+        return ()
+    return marks if line.after_gap or marks[0].start == 0 or len(marks) > 1 else ()
 
 
 def _ordered_roles(marks: Sequence[_Mark]) -> tuple[Role, ...]:

@@ -35,7 +35,7 @@ def section_lines(lines: Sequence[DumpLine]) -> dict[int, float]:
         for index, line in enumerate(lines)
         if in_capitals(line.text) and line.number is None
     }
-    price = _UNLIKELY if len(found) > 1 else _POSSIBLE
+    price = _UNLIKELY if found else _POSSIBLE
     for index, (line, below) in enumerate(pairwise(lines)):
         if index not in found and below.number is not None and _may_be_section(line):
             found[index] = price
@@ -43,6 +43,6 @@ def section_lines(lines: Sequence[DumpLine]) -> dict[int, float]:
 
 
 def _may_be_section(line: DumpLine) -> bool:
-    if line.number is not None or len(line.texts) > _MOST_WORDS:
+    if line.number is not None or not line.after_gap or len(line.texts) > _MOST_WORDS:
         return False
     return capital(line.texts[0]) is not False and line.texts[-1][-1] not in ".,;:-–"
