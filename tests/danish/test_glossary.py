@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.danish import Glossary, learn, load_glossary, repair_text, save_glossary
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extract.danish import Glossary, learn, load_glossary, repair_text, save_glossary
 
 
 def test_words_and_pairs_are_learned() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from extract.danish import Passage, TextLine, join_lines
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extract.danish import Passage, TextLine, join_lines
 
 
 def passage(*lines: str) -> Passage:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from extract.danish.noise import base_noise
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extract.danish.noise import base_noise
 
 
 def test_what_became_of_a_letter_adds_up() -> None:

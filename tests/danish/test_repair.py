@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from extract.danish import Passage, Repaired, TextLine, repair_passages, repair_text
 
 # Enough damaged prose around a sentence for its page to be told, and for the noise to be learned.
@@ -26,7 +27,7 @@ def repaired(*lines: str) -> Repaired:
     ("read", "written"),
     [
         ("zeresrelaterede konflikter", "æresrelaterede konflikter"),
-        ("2resrelaterede sager", "æresrelaterede sager"),
+        ("i 2resrelaterede sager", "i æresrelaterede sager"),
         ("en central radgivningsenhed", "en central rådgivningsenhed"),
         ("arbejdet med kgnsligestilling", "arbejdet med kønsligestilling"),
         ("information om genopdragelsesrejser og tvangsaegteskaber",

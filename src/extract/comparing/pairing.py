@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import lap  # type: ignore[import-untyped]
-import numpy as np
-
-from extract.comparing.likeness import likeness
 from extract.model import Initiative
 
 FLOOR = 0.33
@@ -33,8 +29,12 @@ def pairs_of(old: Sequence[Initiative], new: Sequence[Initiative]) -> tuple[Pair
     """
     if not old or not new:
         return ()
-    scores = likeness(old, new).astype(np.float64)
-    worth = np.maximum(scores - FLOOR, 0)
+    import lap  # type: ignore[import-untyped]  # noqa: PLC0415 - with numpy, only where used
+
+    from extract.comparing.likeness import likeness  # noqa: PLC0415
+
+    scores = likeness(old, new).astype("float64")
+    worth = (scores - FLOOR).clip(min=0)
     _, chosen, _ = lap.lapjv(1 - worth, extend_cost=True)
     found = [
         Pair(place, int(other), round(float(scores[place, other]), 3))

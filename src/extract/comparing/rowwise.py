@@ -60,8 +60,9 @@ def compare_rows(
         if any(block.changed for block in blocks)
     )
     reading = (*_doubts(texts), *misplaced)
-    unsure = {difference.field for difference in reading} - {change.field for change in changed}
-    return Compared(changed, changed_values(old.values, new.values, unsure), reading)
+    fields = {change.field for change in changed}
+    unsure = {difference.field for difference in reading} - fields
+    return Compared(changed, changed_values(old.values, new.values, fields, unsure), reading)
 
 
 def _doubts(texts: Texts) -> Iterator[ReadingDifference]:

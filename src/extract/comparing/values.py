@@ -10,20 +10,17 @@ from extract.comparing.model import ValueChange, ValueChanges
 from extract.comparing.wording import folded
 from extract.model import Figure, Role, Values
 
-_TOLD_IN = frozenset({Role.ANCHORING, Role.STATUS})
 
-
-def changed_values(old: Values, new: Values, unsure: Set[Role]) -> ValueChanges:
+def changed_values(old: Values, new: Values, changed: Set[Role], unsure: Set[Role]) -> ValueChanges:
     """State, end years and figures that are others now.
 
-    ``unsure`` are the columns that say the same but were read with doubt; a value that only
-    they can have changed is not taken to have changed.
+    ``changed`` are the columns that say something else, ``unsure`` those that say the same but
+    were read with doubt. Where there is doubt, a value that stands in none of the changed
+    columns is not taken to have changed.
     """
     figures = tuple(_figures(old, new, unsure))
-    if unsure >= _TOLD_IN:
-        return ValueChanges(figures=figures)
     told = _evidence(old) | _evidence(new)
-    if told and told <= unsure:
+    if unsure and not told & changed:
         return ValueChanges(figures=figures)
     return ValueChanges(
         state=None if old.state is new.state else ValueChange(old.state, new.state),

@@ -14,6 +14,7 @@ MOST_PART_COST = 8.0
 MOST_EDITS = 4
 COMPOUND_COST = 2.5
 SHORT_PART_COST = 6.0
+ODD_PART_COST = 7.0
 MOST_PARTS = 4
 TAILS_KEPT = 3
 
@@ -169,8 +170,10 @@ class Walker:
         start, stop = span
         if stop == size and start and flags & LAST and flags & WORD:
             yield _Tail("", 0.0, (), self._lexicon.last_cost(text) + short, 0)
-        if flags & FIRST and stop < size - 1:
-            cost = self._lexicon.first_cost(text) + short
+        if stop < size - 1 and (flags & FIRST or (flags & WORD and len(text) > 3)):
+            known = self._lexicon
+            plain = known.first_cost(text) if flags & FIRST else known.cost(text) + ODD_PART_COST
+            cost = plain + short
             for tail in self._tails(read, stop, memo):
                 if tail.parts < MOST_PARTS:
                     yield _Tail(tail.text, tail.noise, tail.edits, cost + tail.cost, tail.parts)

@@ -81,7 +81,7 @@ def kept_letters(words: Sequence[str]) -> str:
     """Those of æ, ø and å that stand in a text about as often as in any Danish one."""
     counts = Counter("".join(words).lower())
     letters = sum(count for letter, count in counts.items() if letter.isalpha())
-    return "".join(c for c, share in EXPECTED.items() if counts[c] > 0.5 * share * letters)
+    return "".join(c for c, share in EXPECTED.items() if counts[c] > FEW * share * letters)
 
 
 def _too_few(count: int, some: str, letters: int) -> bool:

@@ -13,6 +13,7 @@ from extract.danish.units import Place, Unit, mark_after, places_of
 
 Key = tuple[object, ...]
 SETTLED_COST = 14.5
+RARE_EDIT_COST = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Decider:
         if found is None:
             whole = self.options.of(unit.core, place=place)
             first = whole[0]
-            if first.known and first.cost < SETTLED_COST:
+            if first.known and first.cost < SETTLED_COST and not _is_far(first):
                 found = whole
             else:
                 found = pruned([*whole, *splits(self.options, unit, place=place)])
@@ -136,6 +137,11 @@ class Decider:
             found = best_way(edges, marks[start:stop], neighbours, self.context)
             self._memo[key] = found
         return found
+
+
+def _is_far(option: Option) -> bool:
+    """Whether a reading takes a confusion so rare that a lost space is as likely."""
+    return any(edit.cost > RARE_EDIT_COST for edit in option.edits)
 
 
 def _decision(chosen: Chosen, shift: int) -> Decision:

@@ -17,6 +17,7 @@ from extract.danish.units import Place
 GAP = 12.0
 ACRONYM_COST = 15.0
 CAPITAL_COST = 3.5
+LONE_LETTER_COST = 4.0
 FAR_COST = 22.0
 EDIT_COST = 9.0
 COMMON_COST = 12.0
@@ -87,6 +88,8 @@ class Options:
         lower = read.lower()
         options = [self._option(read, c, place) for c in self.candidates(lower)]
         options = [o for o in options if self._case_fits(read, o)]
+        if len(read) == 1 and read.islower() and read not in "iå":
+            options = [replace(o, cost=o.cost + LONE_LETTER_COST) for o in options]
         if place is Place.INSIDE and read[0].isupper() and not read.isupper():
             options = [self._as_no_name(o) for o in options]
         if is_acronym(read, place):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.danish.condition import Condition, judge_pages, judge_words, kept_letters
@@ -19,6 +19,9 @@ from extract.danish.options import Options
 from extract.danish.passage import Change, Passage, Repaired, TextLine
 from extract.danish.units import Unit, units_of
 from extract.danish.writing_out import Piece, in_lines, moved, on_one_line, pieces
+
+
+LETTERS = "æøå"
 
 
 def repair_passages(
@@ -35,6 +38,8 @@ def repair_passages(
     """
     conditions = judge_pages(passages) if pages is None else pages
     damaged = [_is_damaged(passage, conditions) for passage in passages]
+    if _kept_all(p for p, bad in zip(passages, damaged, strict=True) if bad):
+        return tuple(Repaired(join_lines(passage)) for passage in passages)
     units = [units_of(p) if bad else [] for p, bad in zip(passages, damaged, strict=True)]
     decider = document_decider(units, glossary or Glossary())
     return tuple(
@@ -78,6 +83,12 @@ def _blocks(text: str) -> list[tuple[int, Passage]]:
             blocks.append((number, [TextLine(words)]))
         filled = bool(words)
     return [(first, tuple(lines)) for first, lines in blocks]
+
+
+def _kept_all(passages: Iterable[Passage]) -> bool:
+    """Whether æ, ø and å all stand in the passages as they do in any Danish text."""
+    words = [word for passage in passages for line in passage for word in line.words]
+    return kept_letters(words) == LETTERS
 
 
 def _is_damaged(passage: Passage, conditions: Mapping[int, Condition]) -> bool:

@@ -15,6 +15,7 @@ from extract.danish.small_words import small_words
 from extract.danish.units import Place, Unit
 
 SPLIT_COST = 6.0
+WHOLE_COST = 25.0
 LONE_I_COST = 3.5
 MERGE_COST = 4.0
 WHOLE_PIECE_COST = 5.0
@@ -61,7 +62,7 @@ def splits(options: Options, unit: Unit, *, place: Place) -> Iterator[Option]:
     if not read.isalpha() or len(read) > 30 or len(read) < 3:
         return
     plain = next((o for o in options.of(read, place=place) if not o.edits), None)
-    if plain is not None and plain.known and plain.cost < 14.5:
+    if plain is not None and plain.known and plain.cost < WHOLE_COST:
         return
     for parts in _cut(read):
         found = _common_parts(options, parts)
@@ -137,6 +138,8 @@ def joints(options: Options, units: Sequence[Unit], places: Sequence[Place]) -> 
         if unit.fixed or following.fixed or following.glued or following.lead:
             continue
         if unit.core.isdigit() or following.core.isdigit():
+            continue
+        if len(following.core) == 1 and following.trail[:1] == "-":
             continue
         if following.core.lower() in _COORDINATED:
             continue

@@ -30,7 +30,7 @@ ABBREVIATED = small_words("abbreviations")
 _LONE_I = re.compile(r"^[1l](?:20[0-4]\d|19[5-9]\d)\b")
 _MARKS = ".,:;!?)(\"'”“’»«"
 MISREAD_BULLETS = frozenset("¢e«®©")
-LONGEST_ABBREVIATION = 6
+LONGEST_ABBREVIATION = 5
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
 _CAMEL = re.compile(r"\b[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ _THEN = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
 _TRUST = (_AT_FIRST, _THEN, _THEN)
 """For each pass; with the columns' widths known, a no of the language is worth less."""
 _LEAST_ROWS = 2
+_MOST_CERTAIN = 0.99
+_DOUBTFUL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,14 @@ def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Bod
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The pieces of all lines, in order, and the lines that are section rows."""
+    """The pieces of all lines, in order, and which lines are section rows.
+
+    ``margins`` says for each line by how many nats its cut is better than the next best.
+    """
 
     pieces: tuple[Piece, ...]
     sections: frozenset[int]
+    margins: tuple[float, ...]
 
 
 def read_body(body: _Body, fluency: Fluency) -> _Reading:
@@ -143,6 +150,7 @@ def read_body(body: _Body, fluency: Fluency) -> _Reading:
     return _Reading(
         tuple(piece for step in steps for piece in step.pieces),
         frozenset(index for index, step in enumerate(steps) if step.section),
+        tuple(search.margin(step, index) for index, step in enumerate(steps)),
     )
 
 
@@ -205,7 +213,23 @@ def _rows(body: _Body, reading: _Reading, roles: Sequence[Role]) -> Iterator[Row
             found[Role.DESCRIPTION],
             found[Role.ANCHORING],
             found[Role.STATUS],
+            *_certainty(body, reading, row),
         )
+
+
+def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[str, ...]]:
+    """How sure it is that every word of the row stands in its cell, and what is in doubt."""
+    sure = _MOST_CERTAIN
+    doubts: list[str] = []
+    for line in dict.fromkeys(piece.line for piece in reading.pieces if piece.row == row):
+        share = 1.0 / (1.0 + math.exp(-min(reading.margins[line], 50.0)))
+        sure = min(sure, share)
+        if share < _DOUBTFUL:
+            doubts.append(
+                f"the line “{body.lines[line].text}” runs over several columns "
+                "and may belong together in another way"
+            )
+    return round(sure, 2), tuple(doubts)
 
 
 def _sections_by_line(body: _Body, reading: _Reading) -> dict[int, Cell]:

@@ -9,6 +9,7 @@ All scores are in nats.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -68,6 +69,25 @@ class Search:
                         grown[step.key] = step
             beam = self._pruned(list(grown.values()))
         return max(beam, key=self._final_score)
+
+    def margin(self, step: Hypothesis, index: int) -> float:
+        """By how many nats the cut of line ``index`` is better than the next best one there.
+
+        Below 0 where only a later line speaks for it; infinite where nothing else was possible.
+        """
+        entered = step.parent
+        if entered is None or not entered.mixed or not step.pieces:
+            return math.inf
+        place = self._place(index, step.row, opens_row=step.row > entered.row)
+        scores = {cut.pieces: cut.score for cut in self._cutter.cuts(entered, place)}
+        chosen = scores.pop(step.pieces, None)
+        return chosen - max(scores.values()) if chosen is not None and scores else math.inf
+
+    def _place(self, index: int, row: int, *, opens_row: bool) -> Place:
+        if not opens_row:
+            return Place(index, row)
+        numbered = self.task.is_numbered and self.task.lines[index].number is not None
+        return Place(index, row, title_from=int(numbered))
 
     def _pruned(self, grown: list[Hypothesis]) -> list[Hypothesis]:
         grown.sort(key=lambda hypothesis: -hypothesis.score)
@@ -160,7 +180,7 @@ class Search:
 
     def _opened_rows(self, hypothesis: Hypothesis, index: int) -> Iterator[Hypothesis]:
         number = self.task.lines[index].number if self.task.is_numbered else None
-        place = Place(index, hypothesis.row + 1, title_from=0 if number is None else 1)
+        place = self._place(index, hypothesis.row + 1, opens_row=True)
         score = self._number_score(hypothesis, number)
         for cut in self._cutter.cuts(hypothesis, place):
             grown = self._grown(hypothesis, cut, place)
@@ -172,7 +192,7 @@ class Search:
         score = 0.0
         if self.task.is_numbered and number is not None:
             score = self.weights.ignored if number.step_from(hypothesis.number) == 1 else 0.0
-        place = Place(index, hypothesis.row)
+        place = self._place(index, hypothesis.row, opens_row=False)
         for cut in self._cutter.cuts(hypothesis, place):
             grown = self._grown(hypothesis, cut, place)
             yield replace(grown, score=grown.score + score)
