@@ -114,3 +114,8 @@ def test_the_picture_is_whole_and_says_every_state(four_years: History) -> None:
     assert "1 · Gennemført 2019" in words
     assert {"2016", "2017", "2018", "2019"} <= set(words)
     assert picture[0].text == "4 initiativer gennem årene 2016–2019"
+
+
+def test_the_picture_leaves_out_what_an_svg_can_not_hold() -> None:
+    picture = to_svg(history(report(row("1", title="Kurser \x07 & <møder>"))))
+    assert "Kurser  & <møder>" in [node.text for node in ElementTree.fromstring(picture).iter()]

@@ -199,6 +199,12 @@ def test_a_page_is_whole_and_asks_the_network_for_nothing(
     assert '<html lang="da">' in html
 
 
+def test_struck_out_words_do_not_touch_the_words_before_them(pair: Diff) -> None:
+    assert 'Årlig konference for fagfolk <del><span class="sr">[slettet: </span>i sam' in to_html(
+        pair
+    )
+
+
 def test_a_page_shows_text_as_text() -> None:
     old = report(row("1", title="<b>Kurser</b> & møder", status="<script>alert(1)</script>"))
     html = to_html(diff(old, report(row("1", title="<b>Kurser</b> & møder", status="nyt & godt"))))

@@ -26,6 +26,8 @@ _STRAY = frozenset({"I", "l", "|"})
 _SIGNS = {"§": frozenset({"8", "$", "S"}), "I": frozenset({"1", "l", "|", "i"})}
 """What an OCR makes of signs that stand alone."""
 _LONG = 6
+_SHORTEST_END = 5
+"""Letters that the end of a compound must have to be sure that it is one."""
 _NEVER = 9
 
 
@@ -190,5 +192,5 @@ def _is_word(form: str) -> bool:
         return True
     return any(
         known.flags(form[:cut]) & FIRST and known.flags(form[cut:]) & LAST
-        for cut in range(3, len(form) - 2)
+        for cut in range(3, len(form) - _SHORTEST_END + 1)
     )

@@ -140,7 +140,8 @@ def _plate(left: float, top: float, width: float, state: State, text: str) -> It
 
 
 def _text(left: float, middle: float, text: str, style: str) -> str:
-    return f'<text x="{left}" y="{middle + 4}" {style}>{escape(text)}</text>'
+    shown = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    return f'<text x="{left}" y="{middle + 4}" {style}>{escape(shown)}</text>'
 
 
 def _legend_height(width: float) -> float:

@@ -15,10 +15,11 @@ from extract.danish.noise import Confusion, NoiseModel
 from extract.danish.units import Place
 
 GAP = 12.0
+LETTERS = "abcdefghijklmnoprstuvyæøå"
 ACRONYM_COST = 15.0
 CAPITAL_COST = 3.5
 LONE_LETTER_COST = 4.0
-FAR_COST = 22.0
+FAR_COST = 20.0
 EDIT_COST = 9.0
 COMMON_COST = 12.0
 MOST_OPTIONS = 8
@@ -99,8 +100,8 @@ class Options:
         if not any(o.words == (lower,) for o in options):
             cost = unknown_cost(read, place=place)
             options.append(Option((lower,), (read,), cost, (cost,), known=False))
-            if min(o.cost for o in options) > FAR_COST and read.isalpha():
-                options += [self._option(read, c, place) for c in self._near(lower)]
+        if min(o.cost for o in options) > FAR_COST and read.isalpha():
+            options += [self._option(read, c, place) for c in self._near(lower)]
         return pruned(options)
 
     def candidates(self, lower: str) -> list[Candidate]:
@@ -130,6 +131,7 @@ class Options:
             return []
         near = [w for w in self._own if abs(len(w) - len(lower)) < 2]
         near += [w for w in self.lexicon.trie.keys(lower[:4]) if abs(len(w) - len(lower)) < 2]
+        near += [w for letter in LETTERS if (w := letter + lower) in self.lexicon.trie]
         found = process.extract(
             lower, near, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=8
         )

@@ -20,7 +20,6 @@ from extract.danish.passage import Change, Passage, Repaired, TextLine
 from extract.danish.units import Unit, units_of
 from extract.danish.writing_out import Piece, in_lines, moved, on_one_line, pieces
 
-
 LETTERS = "æøå"
 
 

@@ -37,9 +37,12 @@ def pieces(
     words: Sequence[str], units: Sequence[Unit], decisions: Sequence[Decision]
 ) -> Iterator[Piece]:
     """The text of each word, or of several that became one."""
-    glued, scheme = True, False
+    glued, scheme, previous = True, False, ""
     for group in _groups(units, decisions):
         written = _written(units, group.decisions)
+        if written == previous == "i":
+            written = ""
+        previous = written or previous
         glued = glued or (written.startswith("/") and _breaks(units, group))
         glued = glued or (written.startswith("//") and scheme)
         scheme = written.endswith(("http:", "https:"))
@@ -53,7 +56,7 @@ def on_one_line(found: Iterable[Piece]) -> Repaired:
     text = ""
     changes: list[Change] = []
     for piece in found:
-        text += piece.text if piece.glued else f" {piece.text}"
+        text += piece.text if piece.glued or not piece.text else f" {piece.text}"
         if piece.change is not None:
             changes.append(piece.change)
     return Repaired(unicodedata.normalize("NFC", text), tuple(changes))
@@ -67,7 +70,7 @@ def in_lines(found: Sequence[Piece], sizes: Sequence[int]) -> list[str]:
         while piece.start >= last:
             number += 1
             last += sizes[number]
-        lines[number] += f" {piece.text}" if lines[number] else piece.text
+        lines[number] += f" {piece.text}" if lines[number] and piece.text else piece.text
     return lines
 
 
@@ -92,8 +95,16 @@ def _written(units: Sequence[Unit], decisions: Sequence[Decision]) -> str:
     text = ""
     for decision in decisions:
         first, last = units[decision.start], units[decision.stop - 1]
+        if text.endswith(".") and _opens_sentence(text, decision.option.text):
+            text += " "
         text += first.lead + decision.option.text + last.trail
     return text
+
+
+def _opens_sentence(before: str, after: str) -> bool:
+    """Whether a space was lost between two sentences (*udenlandsophold.Det*)."""
+    word = before.rstrip(".").rsplit(" ", 1)[-1]
+    return len(word) > 2 and word.isalpha() and word[1:].islower() and after.istitle()
 
 
 def _breaks(units: Sequence[Unit], group: _Group) -> bool:

@@ -31,6 +31,8 @@ LETTERS_PER_SPACE = 18
 GLYPHLESS = "glyphless"
 SYMBOLS = frozenset(map(chr, range(0xF020, 0xF100)))
 LIST_MARK = "•"
+UNNAMED_BULLET = "(cid:127)"  # what the usual Latin encoding has for a bullet
+SYMBOL_BULLET = "\uf07f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def glyph_of(char: LTChar) -> Glyph:
 
 def named(text: str) -> str:
     """The letter's text, or ``LOST`` where its font does not say which letter it is."""
+    if text == UNNAMED_BULLET:
+        return SYMBOL_BULLET
     return LOST if not text or text.startswith("(cid:") else text
 
 

@@ -15,6 +15,8 @@ LONG_ENOUGH = 0.3
 STEP = 0.5
 TOLERATED = (0.0, 0.01, 0.02, 0.04, 0.07, 0.1, 0.15)
 NARROWEST_GUTTER = 2.5
+ONE_LINE_FROM = 0.07
+NARROWEST_COLUMN = 0.05
 UNNAMED = 0.1
 
 
@@ -95,6 +97,8 @@ def gutters_in(words: Sequence[Word], *, tolerated: float) -> list[Gutter]:
     right = max(box_of(word).x1 for word in words)
     profile = coverage(words, left, right)
     limit = tolerated * sorted(profile)[int(0.9 * len(profile))]
+    if tolerated >= ONE_LINE_FROM:
+        limit = max(limit, 1.0)
     gutters: list[Gutter] = []
     start: int | None = None
     for index, count in enumerate([*profile, limit + 1]):
@@ -130,7 +134,9 @@ def gutter_edges(words: Sequence[Word], headings: Sequence[TextLine]) -> tuple[f
         headings = [_unnamed(left, headings[0]), *headings]
     for tolerated in TOLERATED:
         gutters = gutters_in(words, tolerated=tolerated)
-        inner = between_headings(gutters, headings) if headings else widest(gutters, 3)
+        after_numbers = left + NARROWEST_COLUMN * (right - left)
+        wide = [gutter for gutter in gutters if gutter.x0 > after_numbers]
+        inner = between_headings(gutters, headings) if headings else widest(wide, 3)
         if inner:
             return (left, *(gutter.edge for gutter in inner), right)
     return ()

@@ -35,6 +35,8 @@ class Weights:
     no_gap: float = -2.0
     # From here the page is printed column by column.
     columnwise: float = -3.0
+    # A row opens without a number, in a report that has none.
+    unnumbered: float = -1.0
     # The row's number is the one to come, jumps, is out of sequence, or opens no row.
     expected: float = 3.0
     jumped: float = -2.0

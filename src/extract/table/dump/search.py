@@ -159,8 +159,8 @@ class Search:
         return hypothesis.row < 0 or self.seams.opening(line.texts[0]) > _OPENS_ROW
 
     def _number_score(self, hypothesis: Hypothesis, number: RowNumber | None) -> float:
-        if not self.task.is_numbered or number is None:
-            return 0.0
+        if number is None:
+            return self.weights.unnumbered
         step = number.step_from(hypothesis.number)
         if step is None:
             return self.weights.strange
@@ -176,6 +176,8 @@ class Search:
             turned = settled if hypothesis.last > 0 else hypothesis
         fresh_start = not hypothesis.columnwise or hypothesis.last > 0
         price = self.weights.columnwise if fresh_start else 0.0
+        if not self.task.is_numbered:
+            price *= 2.5
         yield from self._opened_rows(replace(turned, score=turned.score + price), index)
 
     def _opened_rows(self, hypothesis: Hypothesis, index: int) -> Iterator[Hypothesis]:
