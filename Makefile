@@ -7,7 +7,7 @@ PIP := $(ENV) -m pip install --quiet --disable-pip-version-check
 SAMPLES := samples/status-2016.pdf samples/status-2016-born-digital.pdf \
 	samples/status-2016.dump.txt samples/status-2017-fictional.pdf
 
-.PHONY: help run test lint types unit score samples clean
+.PHONY: help run test lint types unit score samples clean bench-repair bench-diff
 
 help:
 	@echo "make run      read the samples and write their data to output/"
@@ -35,6 +35,10 @@ help:
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
+.venv/.browser: pyproject.toml .venv/.dev
+	@$(PIP) --editable '.[dev,browser]'
+	@touch $@
+
 .venv/.samples: pyproject.toml .venv/.dev
 	@$(PIP) --editable '.[dev,samples]'
 	@touch $@
@@ -57,6 +61,12 @@ unit: .venv/.dev
 
 score: .venv/.dev
 	@$(ENV) -m bench.score --write docs/score.md
+
+bench-repair: .venv/.bench
+	@$(ENV) -m bench.repair.run
+
+bench-diff: .venv/.bench
+	@$(ENV) -m bench.diff.run
 
 samples: .venv/.samples
 	@$(ENV) -m samples.make_samples

@@ -30,6 +30,7 @@ BESIDE = {
     },
     "writing": {"model", "errors", "report", "fields"},
     "comparing": {"model", "errors", "report", "danish", "fields", "writing"},
+    "learning": {"model", "errors", "report", "danish", "writing"},
     "filtering": {"errors", "reading", "danish"},
     "terminal": {"model", "report", "pipeline", "notices"},
 }  # fmt: skip

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
-from itertools import chain
+from pathlib import Path
 
 import baselines
 from measuring import Sample, Tally, is_right, samples, tally, unified
 
 from extract.danish import Passage, Repaired, TextLine, repair_passages
 
+HERE = Path(__file__).resolve().parent
 SAMPLE = 4
 """rapidfuzz is slow over so many forms: it gets every SAMPLE-th reading of a subject."""
 
@@ -90,7 +90,6 @@ def calibrate(counts: Tally, truth: str, done: Repaired) -> None:
 
 def others() -> None:
     found = list(samples("unseen"))
-    texts = list(chain.from_iterable(" ".join(lines) for s in found for lines in s.lines))
     texts = [" ".join(lines) for s in found for lines in s.lines]
     print(f"rapidfuzz: every {SAMPLE}th reading, the {baselines.COMMONEST:,} commonest forms")
     header()
@@ -111,13 +110,25 @@ def theirs(found: Sequence[Sample], fix: Callable[[str], str]) -> Tally:
 
 
 def speed() -> None:
-    """Words a second on one core: a report seen for the first time, and again once warm."""
+    """Words a second of one process: a report never seen, again, and once its words are known."""
     document = [p for s in list(samples("tuning"))[::4] for p in passages(s)]
     size = sum(len(line.words) for passage in document for line in passage)
-    for name in ("cold", "warm"):
-        start = time.perf_counter()
-        repair_passages(document)
-        spent = time.perf_counter() - start
+    code = (
+        "import time; from run import passages, samples; from extract.danish import *\n"
+        "from extract.danish.repairing import document_decider\n"
+        "from extract.danish.units import units_of\n"
+        "ps = [p for s in list(samples('tuning'))[::4] for p in passages(s)]\n"
+        "t = time.process_time(); repair_passages(ps); print(time.process_time() - t)\n"
+        "t = time.process_time(); repair_passages(ps); print(time.process_time() - t)\n"
+        "us = [units_of(p) for p in ps]; d = document_decider(us, Glossary())\n"
+        "[d.decide(u) for u in us]; t = time.process_time()\n"
+        "[d.decide(u) for u in us]; print(time.process_time() - t)"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HERE
+    ).stdout
+    names = ("a document never seen", "the same again", "decisions once its words are known")
+    for name, spent in zip(names, map(float, out.split()), strict=True):
         print(f"{name}: {size} words in {spent:.2f} s, {size / spent:,.0f} words a second")
 
 
@@ -139,9 +150,10 @@ def load_time() -> float:
 def memory() -> float:
     """Megabytes of a fresh process that has repaired one sentence."""
     code = (
-        "import resource; from extract.danish import repair_text\n"
+        "import re; from extract.danish import repair_text\n"
         "repair_text('Der er udarbejdet en radgivning til bgrn'); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "status = open('/proc/self/status').read()\n"
+        "print(int(re.search(r'VmHWM:\\s+(\\d+)', status)[1]) / 1024)"
     )
     return float(
         subprocess.run(

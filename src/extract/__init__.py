@@ -9,16 +9,20 @@ extract.repair("radgivning til bgrn").text   # 'rådgivning til børn'
 
 from __future__ import annotations
 
+from extract.comparing import Diff, History, diff, history
 from extract.danish import Repaired
 from extract.danish import repair_text as repair
 from extract.errors import InputError, NoTableError, OutputError, StatusExtractError
 from extract.model import Initiative, Repair
 from extract.pipeline import read
 from extract.report import Report
+from extract.writing import load
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Diff",
+    "History",
     "Initiative",
     "InputError",
     "NoTableError",
@@ -28,6 +32,9 @@ __all__ = [
     "Report",
     "StatusExtractError",
     "__version__",
+    "diff",
+    "history",
+    "load",
     "read",
     "repair",
 ]

@@ -6,20 +6,30 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
-from extract import __version__, pipeline
-from extract.danish import repair_text
+from extract import __version__, cli_compare, pipeline
+from extract.danish import Glossary, repair_text
 from extract.errors import OutputError, PartialFailureError, StatusExtractError
 from extract.filtering import changes_as_json, text_of
+from extract.learning import keep_glossary, open_glossary, with_corrections, words_of
 from extract.reading import OcrMode
+from extract.report import Report
 from extract.terminal import Outcome, Ticker, describe_document, describe_table, summarise, total
-from extract.writing import DEFAULT_FORMATS, Dialect, Format, write
+from extract.writing import (
+    DEFAULT_FORMATS,
+    Dialect,
+    Format,
+    corrected,
+    read_corrections,
+    word_corrections,
+    write,
+)
 
 if TYPE_CHECKING:
     FormatsType = click.ParamType[tuple[Format, ...]]
@@ -38,6 +48,8 @@ class Wanted:
     formats: tuple[Format, ...]
     dialect: Dialect
     ocr: str
+    glossary: Path | None
+    corrections: Path | None
 
 
 class Formats(FormatsType):
@@ -64,6 +76,12 @@ ocr_option = click.option(
     "--ocr", default=OcrMode.AUTO.value, show_default=True,
     type=click.Choice([item.value for item in OcrMode]),
     help="Whether pages are read again from their images, with Tesseract; auto where it helps.",
+)  # fmt: skip
+
+
+glossary_option = click.option(
+    "--glossary", type=click.Path(path_type=Path), metavar="WORDS.csv",
+    help="Words of your own that the repair shall know; status-extract learn makes such a file.",
 )  # fmt: skip
 
 
@@ -94,14 +112,22 @@ def cli() -> None:
     type=click.Choice([item.value for item in Dialect]),
     help="How the CSV is laid out; excel-da opens right in a Danish Excel.",
 )  # fmt: skip
+@glossary_option
+@click.option(
+    "--corrections", type=click.Path(path_type=Path), metavar="FIXED.xlsx",
+    help="A workbook or CSV of this report that a person has put right; with --glossary, its "
+    "words are added there.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def run(
+    *,
     inputs: tuple[Path, ...],
     output: Path,
     ocr: str,
     formats: tuple[Format, ...],
     dialect: str,
-    *,
+    glossary: Path | None,
+    corrections: Path | None,
     quiet: bool,
 ) -> None:
     """Read reports, PDF or text dump, and write each as Excel, CSV and JSON.
@@ -109,8 +135,10 @@ def run(
     The files are named after the input: 2016.pdf becomes 2016.xlsx, 2016.csv and 2016.json.
     """
     _refuse_same_names(inputs)
+    if corrections is not None and len(inputs) > 1:
+        raise click.UsageError("--corrections goes with one input; run the others apart")
     console = _console(quiet=quiet)
-    wanted = Wanted(output, formats, Dialect(dialect), ocr)
+    wanted = Wanted(output, formats, Dialect(dialect), ocr, glossary, corrections)
     outcomes: list[Outcome] = []
     failures: list[StatusExtractError] = []
     for path in inputs:
@@ -137,7 +165,9 @@ def _refuse_same_names(inputs: Sequence[Path]) -> None:
 
 def _run_one(path: Path, wanted: Wanted, console: Console) -> Outcome:
     with Ticker(console, path.name) as ticker:
-        report = pipeline.read(path, ocr=wanted.ocr, progress=ticker.tick)
+        words = _glossary(wanted)
+        report = pipeline.read(path, ocr=wanted.ocr, glossary=words, progress=ticker.tick)
+        report = _put_right(report, wanted, words)
         ticker.tick(pipeline.Step.WRITING, 0, 0)
         written = write(report, wanted.folder, wanted.formats, dialect=wanted.dialect)
     outcome = Outcome(report, written)
@@ -145,19 +175,42 @@ def _run_one(path: Path, wanted: Wanted, console: Console) -> Outcome:
     return outcome
 
 
+def _glossary(wanted: Wanted) -> Glossary | None:
+    """The user's own words; a file that --corrections is about to make need not be there yet."""
+    if wanted.glossary is None:
+        return None
+    if wanted.corrections is not None and not wanted.glossary.exists():
+        return None
+    return open_glossary(wanted.glossary)
+
+
+def _put_right(report: Report, wanted: Wanted, words: Glossary | None) -> Report:
+    """The report with a person's corrections, whose words go to the glossary that is named."""
+    if wanted.corrections is None:
+        return report
+    edited = read_corrections(wanted.corrections, report)
+    if wanted.glossary is not None:
+        offered = word_corrections(edited.corrections)
+        keep_glossary(with_corrections(words or Glossary(), offered), wanted.glossary)
+    report = corrected(report, edited.corrections)
+    return replace(report, warnings=(*report.warnings, *edited.notices))
+
+
 @cli.command(short_help="A filter: damaged Danish in, Danish out.")
 @click.argument("file", default="-", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--json", "as_json", is_flag=True, help="Write the text and every change in it as JSON."
 )
-def repair(file: Path, *, as_json: bool) -> None:
+@glossary_option
+def repair(file: Path, glossary: Path | None, *, as_json: bool) -> None:
     """Damaged Danish in, Danish out.
 
     Reads FILE, or standard input where none is named, and writes to standard output. Danish
     that is whole comes back as it is.
     """
     with Ticker(_console(quiet=False), "repairing"):
-        repaired = repair_text(text_of(file))
+        words = None if glossary is None else open_glossary(glossary)
+        repaired = repair_text(text_of(file), glossary=words)
     _say(f"{changes_as_json(repaired)}\n" if as_json else repaired.text)
 
 
@@ -175,6 +228,33 @@ def inspect(file: Path, ocr: str) -> None:
         _say(f"{describe_document(document)}\n")
         table = pipeline.table_of(document)
     _say(f"{describe_table(table)}\n")
+
+
+@cli.command(short_help="Learn the words of clean reports.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CLEAN.pdf..."
+)
+@click.option(
+    "-o", "--output", default="glossary.csv", show_default=True, type=click.Path(path_type=Path),
+    help="The glossary to write.",
+)  # fmt: skip
+def learn(files: tuple[Path, ...], output: Path) -> None:
+    """Take the words and word pairs of clean reports into a glossary for --glossary.
+
+    Last year's born-digital report helps with this year's scan: a ministry repeats itself.
+    """
+    console = _console(quiet=False)
+    reports: list[Report] = []
+    for file in files:
+        with Ticker(console, file.name) as ticker:
+            reports.append(pipeline.read(file, ocr=OcrMode.NEVER, progress=ticker.tick))
+    found = words_of(reports)
+    keep_glossary(found, output)
+    console.print(f"wrote {output}: {len(found.words)} words, {len(found.pairs)} word pairs")
+
+
+cli.add_command(cli_compare.diff)
+cli.add_command(cli_compare.history)
 
 
 def _console(*, quiet: bool) -> Console:

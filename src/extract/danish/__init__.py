@@ -2,7 +2,14 @@
 
 from extract.danish.condition import Condition, judge_pages
 from extract.danish.fluency import Fluency
-from extract.danish.glossary import Glossary, learn, load_glossary, save_glossary
+from extract.danish.glossary import (
+    Glossary,
+    glossary_csv,
+    learn,
+    load_glossary,
+    merged,
+    save_glossary,
+)
 from extract.danish.joining import join_lines
 from extract.danish.passage import Change, Passage, Repaired, TextLine
 from extract.danish.repairing import repair_passages, repair_text
@@ -15,10 +22,12 @@ __all__ = [
     "Passage",
     "Repaired",
     "TextLine",
+    "glossary_csv",
     "join_lines",
     "judge_pages",
     "learn",
     "load_glossary",
+    "merged",
     "repair_passages",
     "repair_text",
     "save_glossary",

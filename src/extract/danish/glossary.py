@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import re
 from collections import Counter
@@ -32,17 +33,31 @@ def learn(texts: Iterable[str]) -> Glossary:
     return Glossary(dict(words), dict(pairs))
 
 
+def merged(first: Glossary, second: Glossary) -> Glossary:
+    """Both glossaries in one, their counts added."""
+    return Glossary(
+        dict(Counter(first.words) + Counter(second.words)),
+        dict(Counter(first.pairs) + Counter(second.pairs)),
+    )
+
+
+def glossary_csv(glossary: Glossary) -> str:
+    """A glossary as CSV (``word,next,count``), most frequent first."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(("word", "next", "count"))
+    for word, count in sorted(glossary.words.items(), key=lambda item: (-item[1], item[0])):
+        writer.writerow((word, "", count))
+    for (first, second), count in sorted(
+        glossary.pairs.items(), key=lambda item: (-item[1], item[0])
+    ):
+        writer.writerow((first, second, count))
+    return file.getvalue()
+
+
 def save_glossary(glossary: Glossary, path: Path) -> None:
-    """Write a glossary as CSV (``word,next,count``), most frequent first."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("word", "next", "count"))
-        for word, count in sorted(glossary.words.items(), key=lambda item: (-item[1], item[0])):
-            writer.writerow((word, "", count))
-        for (first, second), count in sorted(
-            glossary.pairs.items(), key=lambda item: (-item[1], item[0])
-        ):
-            writer.writerow((first, second, count))
+    """Write a glossary as CSV."""
+    path.write_text(glossary_csv(glossary), encoding="utf-8")
 
 
 def load_glossary(path: Path) -> Glossary:

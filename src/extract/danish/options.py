@@ -15,9 +15,11 @@ from extract.danish.noise import Confusion, NoiseModel
 from extract.danish.units import Place
 
 GAP = 12.0
+LOST = frozenset("æøå")
 LETTERS = "abcdefghijklmnoprstuvyæøå"
 ACRONYM_COST = 15.0
 CAPITAL_COST = 3.5
+NAME_COST = 10.0
 LONE_LETTER_COST = 4.0
 FAR_COST = 20.0
 EDIT_COST = 9.0
@@ -91,8 +93,8 @@ class Options:
         options = [o for o in options if self._case_fits(read, o)]
         if len(read) == 1 and read.islower() and read not in "iå":
             options = [replace(o, cost=o.cost + LONE_LETTER_COST) for o in options]
-        if place is Place.INSIDE and read[0].isupper() and not read.isupper():
-            options = [self._as_no_name(o) for o in options]
+        if read[0].isupper() and not read.isupper():
+            options = [self._as_no_name(o, place) for o in options]
         if is_acronym(read, place):
             options = [
                 o if not o.edits else replace(o, cost=o.cost + ACRONYM_COST) for o in options
@@ -177,13 +179,16 @@ class Options:
             parts=candidate.parts,
         )
 
-    def _as_no_name(self, option: Option) -> Option:
-        """The option with what a capital inside a sentence costs a word that is no name."""
+    def _as_no_name(self, option: Option, place: Place) -> Option:
+        """The option with what its capital costs a word that is no name."""
         if option.written[0][:1].islower():
             return option
         if self.lexicon.flags(option.words[0]) & (NAME | ACRONYM):
             return option
-        return replace(option, cost=option.cost + CAPITAL_COST)
+        plain = any(not LOST & set(edit.true) for edit in option.edits)
+        if place is not Place.INSIDE:
+            return replace(option, cost=option.cost + NAME_COST / 2) if plain else option
+        return replace(option, cost=option.cost + (NAME_COST if plain else CAPITAL_COST))
 
     def _case_fits(self, read: str, option: Option) -> bool:
         """A name needs its capital; a single capital is an initial unless it opens."""
@@ -209,8 +214,8 @@ def unknown_cost(read: str, *, place: Place) -> float:
         return 12.0 + 1.5 * size
     if is_acronym(read, place):
         return 8.0 + 1.3 * size
-    if read[:1].isupper() and place is not Place.OPENING:
-        return 9.0 + 2.1 * size
+    if read[:1].isupper():
+        return (9.0 if place is not Place.OPENING else 10.5) + 2.1 * size
     return 11.0 + 2.3 * size
 
 

@@ -10,7 +10,7 @@ from extract.model import Orientation, Ruling, Word
 from extract.table.columns import gutter_edges, ruled_edges
 from extract.table.headings import purpose_of
 from extract.table.headrow import HeadRow, head_rows_in
-from extract.table.lines import TextLine, box_of, lines_of
+from extract.table.lines import TextLine, box_of, lines_of, phrases_of
 from extract.table.margins import Sheet
 
 FEWEST_COLUMNS = 3
@@ -72,13 +72,20 @@ def gutters_for(stretches: Sequence[Stretch]) -> list[tuple[float, ...]]:
     """The columns' edges by white for each stretch, from all that share its head row."""
     found: list[tuple[float, ...]] = []
     for run in _runs(stretches):
-        words = [word for stretch in run if not stretch.is_ruled() for word in stretch.words()]
+        unruled = [stretch.words() for stretch in run if not stretch.is_ruled()]
         heads = [stretch.head.headings() for stretch in run if stretch.head is not None]
         headings = max(heads, key=len, default=[])
         known = [heading for heading in headings if purpose_of(heading.text)[0]]
+        words = [word for part in unruled for word in (part if headings else in_columns(part))]
         edges = gutter_edges(words, headings) or gutter_edges(words, known)
         found += [edges] * len(run)
     return found
+
+
+def in_columns(words: Sequence[Word]) -> list[Word]:
+    """The words of the lines that fall apart into phrases, with a column's white between."""
+    lines = [line for line in lines_of(words) if len(phrases_of(line)) > 1]
+    return [word for line in lines for word in line.words]
 
 
 def _runs(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
