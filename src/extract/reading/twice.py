@@ -36,12 +36,25 @@ def joined(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
     places = _Places(layer)
     taken: set[int] = set()
     words: list[Word] = []
+    alone: list[Word] = []
     for reread in second:
         twins = [index for index in places.near(reread.word) if index not in taken]
         taken.update(twins)
         words += _one_of([layer[index] for index in twins], reread)
-    words += [word for index, word in enumerate(layer) if index not in taken and _is_text(word)]
+        if not twins:
+            alone.append(reread.word)
+    left = [word for index, word in enumerate(layer) if index not in taken and _is_text(word)]
+    words += [word for word in left if not any(_is_beside(word, other) for other in alone)]
     return tuple(words)
+
+
+def _is_beside(word: Word, other: Word) -> bool:
+    """Whether both are one word: an ``i`` is so narrow that its two boxes may only touch."""
+    if word.box is None or other.box is None or word.text.casefold() != other.text.casefold():
+        return False
+    (x, y), (other_x, other_y) = word.box.middle, other.box.middle
+    height = max(word.box.height, other.box.height)
+    return abs(x - other_x) < height and abs(y - other_y) < height / 2
 
 
 def restored(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
@@ -83,11 +96,17 @@ def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
     if read == reread.word.text:
         yield replace(reread.word, bold=twins[0].bold)
     elif reread.confidence >= SURE or _adds_danish(reread.word.text, read):
-        yield replace(reread.word, second=read, bold=twins[0].bold)
+        text = reread.word.text + _lost_stop(reread.word.text, read)
+        yield replace(reread.word, text=text, second=read, bold=twins[0].bold)
     elif len(twins) == 1:
         yield replace(reread.word, text=read, second=reread.word.text, bold=twins[0].bold)
     else:
         yield from twins
+
+
+def _lost_stop(text: str, read: str) -> str:
+    """The stop or comma that only the other reading has: small marks are lost, not invented."""
+    return read[-1] if read[-1] in ".," and text[-1].isalnum() else ""
 
 
 def _adds_danish(text: str, read: str) -> bool:

@@ -1,0 +1,37 @@
+"""Two readings of one page become one."""
+
+from __future__ import annotations
+
+from extract.model import Box, Word
+from extract.reading.twice import Reread, joined
+
+
+def word(text: str, x0: float, x1: float) -> Word:
+    return Word(text, 1, Box(x0, 100.0, x1, 108.0))
+
+
+def test_a_narrow_word_whose_boxes_only_touch_is_not_doubled() -> None:
+    layer = [
+        word("handleplan", 223.0, 271.0),
+        word("i", 271.1, 275.7),
+        word("tilfaelde", 280.0, 316.0),
+    ]
+    second = [
+        Reread(word("handleplan", 223.0, 270.0), 96.0),
+        Reread(word("i", 275.8, 277.0), 92.0),
+        Reread(word("tilfælde", 280.0, 315.0), 95.0),
+    ]
+    assert [w.text for w in joined(layer, second)] == ["handleplan", "i", "tilfælde"]
+
+
+def test_a_stop_that_one_reading_has_lost_comes_from_the_other() -> None:
+    layer = [word("gennemfgrt.", 100.0, 150.0)]
+    second = [Reread(word("gennemført", 100.0, 148.0), 95.0)]
+    (read,) = joined(layer, second)
+    assert (read.text, read.second) == ("gennemført.", "gennemfgrt.")
+
+
+def test_a_word_that_only_the_layer_has_is_kept() -> None:
+    layer = [word("LOKK", 100.0, 130.0), word("og", 134.0, 144.0)]
+    second = [Reread(word("LOKK", 100.0, 130.0), 95.0)]
+    assert [w.text for w in joined(layer, second)] == ["LOKK", "og"]
