@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
-from extract.danish.lexicon import FIRST, LAST, WHOLE, WORD, Lexicon, lexicon
+from extract.danish.lexicon import FIRST, LAST, WHOLE, WORD, lexicon
 from extract.danish.noise import Confusion, NoiseModel, base_noise
 
 MOST_COST = 12.0
@@ -57,10 +58,53 @@ class _Tail:
         return self.noise + self.cost
 
 
-class Walker:
-    """Walks the letters of a read word and the lexicon's trie side by side."""
+class Forms(Protocol):
+    """What a walk needs to know of the forms it walks along."""
 
-    def __init__(self, lexicon: Lexicon, noise: NoiseModel) -> None:
+    @property
+    def trie(self) -> Container[str]:
+        """Every beginning of every form."""
+        ...
+
+    def flags(self, form: str) -> int:
+        """What the form may be, as bits; 0 where it is not known."""
+        ...
+
+    def cost(self, form: str) -> float:
+        """``-log p`` of a whole known form."""
+        ...
+
+    def first_cost(self, form: str) -> float:
+        """The same of a form as the beginning of a compound."""
+        ...
+
+    def last_cost(self, form: str) -> float:
+        """The same of a form as the end of a compound."""
+        ...
+
+
+class OwnForms:
+    """Words of the user's own, beside the lexicon: whole words, no parts of compounds."""
+
+    def __init__(self, costs: Mapping[str, float]) -> None:
+        self._costs = dict(costs)
+        self.trie = frozenset(word[:end] for word in costs for end in range(1, len(word) + 1))
+
+    def flags(self, form: str) -> int:
+        """A word where it is one of them."""
+        return WORD if form in self._costs else 0
+
+    def cost(self, form: str) -> float:
+        """The cost of one of the words."""
+        return self._costs[form]
+
+    first_cost = last_cost = cost
+
+
+class Walker:
+    """Walks the letters of a read word and a trie of forms side by side."""
+
+    def __init__(self, lexicon: Forms, noise: NoiseModel) -> None:
         self._lexicon = lexicon
         self._noise = noise
         self._lost: list[Edits] = [(confusion,) for confusion in noise.lost]

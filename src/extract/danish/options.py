@@ -8,10 +8,17 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from extract.danish.candidates import Candidate, Edits, known_compounds, known_words
+from extract.danish.candidates import (
+    Candidate,
+    Edits,
+    OwnForms,
+    Walker,
+    known_compounds,
+    known_words,
+)
 from extract.danish.casing import recased
 from extract.danish.lexicon import ACRONYM, NAME, WHOLE, WORD, Lexicon
-from extract.danish.noise import Confusion, NoiseModel
+from extract.danish.noise import Confusion, NoiseModel, base_noise
 from extract.danish.units import Place
 
 GAP = 12.0
@@ -48,7 +55,9 @@ class Option:
 class Options:
     """Finds the options of read units; each answer is remembered.
 
-    ``before`` holds the answers of an earlier pass: what was certain then is not asked again.
+    ``own`` are the costs of words that the document or the user is known to use, ``new`` those of
+    the user's words that the lexicon does not have. ``before`` holds the answers of an earlier
+    pass: what was certain then is not asked again.
     """
 
     def __init__(
@@ -57,11 +66,13 @@ class Options:
         noise: NoiseModel,
         own: Mapping[str, float] | None = None,
         before: Options | None = None,
+        new: Mapping[str, float] | None = None,
     ) -> None:
         self.lexicon = lexicon
         self._noise = noise
         self._words: dict[str, list[Candidate]] = {}
         self._own = dict(own or {})
+        self._new = Walker(OwnForms(new), base_noise()) if new else None
         self._before = before
         self._memo: dict[tuple[str, Place], tuple[Option, ...]] = {}
         self._found: dict[str, list[Candidate]] = {}
@@ -111,6 +122,7 @@ class Options:
         found = self._found.get(lower)
         if found is None:
             words = {c.text: c for c in known_words(lower)}
+            words |= self._new.words(lower) if self._new else {}
             best = min((c.cost for c in words.values()), default=99.0)
             if len(lower) >= 6 and best > 13.0:
                 for candidate in known_compounds(lower):
@@ -124,7 +136,8 @@ class Options:
         """Whole words only."""
         found = self._words.get(lower)
         if found is None:
-            found = self._words[lower] = [self._weighed(c) for c in known_words(lower)]
+            words = [*known_words(lower), *(self._new.words(lower).values() if self._new else ())]
+            found = self._words[lower] = [self._weighed(c) for c in words]
         return found
 
     def _near(self, lower: str) -> list[Candidate]:

@@ -13,7 +13,7 @@ from extract.danish.context import Context
 from extract.danish.deciding import Decider, Decision
 from extract.danish.glossary import Glossary
 from extract.danish.joining import join_lines
-from extract.danish.lexicon import lexicon
+from extract.danish.lexicon import WHOLE, lexicon
 from extract.danish.noise import NoiseModel, base_noise
 from extract.danish.options import Options
 from extract.danish.passage import Change, Passage, Repaired, TextLine
@@ -105,7 +105,9 @@ def document_decider(passages: Sequence[Sequence[Unit]], glossary: Glossary) -> 
     noise = base_noise().without(kept)
     if kept or glossary.words or glossary.pairs:
         context = Context(lexicon(), glossary_pairs(glossary))
-        decider = Decider(Options(lexicon(), noise, glossary_costs(glossary)), context)
+        decider = Decider(
+            Options(lexicon(), noise, glossary_costs(glossary), new=new_costs(glossary)), context
+        )
     else:
         decider = _plain_decider()
     first = [decider.decide(units) for units in passages]
@@ -137,7 +139,11 @@ def second_decider(
             for edit in decision.option.edits:
                 seen[edit.read, edit.true] += 1
     options = Options(
-        lexicon(), noise.adapted(seen), own_costs(used, glossary), before=before.options
+        lexicon(),
+        noise.adapted(seen),
+        own_costs(used, glossary),
+        before=before.options,
+        new=new_costs(glossary),
     )
     return Decider(options, before.context)
 
@@ -159,6 +165,16 @@ def glossary_costs(glossary: Glossary) -> dict[str, float]:
         counts[word.lower()] += count
     mass = sum(counts.values()) + 2000
     return {word: -math.log(0.25 * count / mass) for word, count in counts.items()}
+
+
+def new_costs(glossary: Glossary) -> dict[str, float]:
+    """The costs of those of a glossary's words that are in no lexicon."""
+    known = lexicon()
+    return {
+        word: cost
+        for word, cost in glossary_costs(glossary).items()
+        if word.isalpha() and not known.flags(word) & WHOLE
+    }
 
 
 def glossary_pairs(glossary: Glossary) -> dict[tuple[str, str], float]:
