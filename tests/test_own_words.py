@@ -17,9 +17,11 @@ def test_a_word_of_the_glossary_is_known_to_the_repair(tmp_path: Path) -> None:
     words = tmp_path / "words.csv"
     words.write_text("Åmosegårdsprojektet\n", encoding="utf-8")
     text = tmp_path / "text.txt"
-    text.write_text("Amosegardsprojektet giver radgivning til bgrn og unge\n", encoding="utf-8")
+    text.write_text(
+        "Vi har Amosegardsprojektet, det giver radgivning til bgrn og unge\n", encoding="utf-8"
+    )
     done = run_command("repair", text, "--glossary", words)
-    assert done.stdout == "Åmosegårdsprojektet giver rådgivning til børn og unge\n"
+    assert done.stdout == "Vi har Åmosegårdsprojektet, det giver rådgivning til børn og unge\n"
 
 
 def test_the_words_of_a_clean_report_are_learnt(tmp_path: Path) -> None:

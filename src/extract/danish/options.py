@@ -56,7 +56,8 @@ class Options:
     """Finds the options of read units; each answer is remembered.
 
     ``own`` are the costs of words that the document or the user is known to use, ``new`` those of
-    the user's words that the lexicon does not have. ``before`` holds the answers of an earlier
+    the user's words that the lexicon does not have, ``names`` those that begin with a capital.
+    ``before`` holds the answers of an earlier
     pass: what was certain then is not asked again.
     """
 
@@ -65,13 +66,16 @@ class Options:
         lexicon: Lexicon,
         noise: NoiseModel,
         own: Mapping[str, float] | None = None,
+        *,
         before: Options | None = None,
         new: Mapping[str, float] | None = None,
+        names: frozenset[str] = frozenset(),
     ) -> None:
         self.lexicon = lexicon
         self._noise = noise
         self._words: dict[str, list[Candidate]] = {}
         self._own = dict(own or {})
+        self._names = names
         self._new = Walker(OwnForms(new), base_noise()) if new else None
         self._before = before
         self._memo: dict[tuple[str, Place], tuple[Option, ...]] = {}
@@ -178,8 +182,11 @@ class Options:
             candidate.parts,
         )
 
+    def _flags(self, word: str) -> int:
+        return self.lexicon.flags(word) | (NAME if word in self._names else 0)
+
     def _option(self, read: str, candidate: Candidate, place: Place) -> Option:
-        flags = self.lexicon.flags(candidate.text)
+        flags = self._flags(candidate.text)
         name = (
             bool(flags & NAME) or (candidate.parts > 1 and read[0].isupper())
         ) and not flags & WORD
@@ -196,7 +203,7 @@ class Options:
         """The option with what its capital costs a word that is no name."""
         if option.written[0][:1].islower():
             return option
-        if self.lexicon.flags(option.words[0]) & (NAME | ACRONYM):
+        if self._flags(option.words[0]) & (NAME | ACRONYM):
             return option
         plain = any(not LOST & set(edit.true) for edit in option.edits)
         if place is not Place.INSIDE:

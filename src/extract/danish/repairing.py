@@ -106,7 +106,14 @@ def document_decider(passages: Sequence[Sequence[Unit]], glossary: Glossary) -> 
     if kept or glossary.words or glossary.pairs:
         context = Context(lexicon(), glossary_pairs(glossary))
         decider = Decider(
-            Options(lexicon(), noise, glossary_costs(glossary), new=new_costs(glossary)), context
+            Options(
+                lexicon(),
+                noise,
+                glossary_costs(glossary),
+                new=new_costs(glossary),
+                names=new_names(glossary),
+            ),
+            context,
         )
     else:
         decider = _plain_decider()
@@ -144,6 +151,7 @@ def second_decider(
         own_costs(used, glossary),
         before=before.options,
         new=new_costs(glossary),
+        names=new_names(glossary),
     )
     return Decider(options, before.context)
 
@@ -175,6 +183,12 @@ def new_costs(glossary: Glossary) -> dict[str, float]:
         for word, cost in glossary_costs(glossary).items()
         if word.isalpha() and not known.flags(word) & WHOLE
     }
+
+
+def new_names(glossary: Glossary) -> frozenset[str]:
+    """Those of a glossary's words, lower case, that it only has with a capital."""
+    capital = {word.lower() for word in glossary.words if word[:1].isupper()}
+    return frozenset(capital - {word for word in glossary.words if word[:1].islower()})
 
 
 def glossary_pairs(glossary: Glossary) -> dict[tuple[str, str], float]:
