@@ -56,6 +56,7 @@ def assemble(document: Document) -> Table:
         asides=tuple(asides),
         how=_how(layout),
     )
+    table = replace(table, asides=_once(table))
     left_over = tuple(_left_over(document, table, found.numbers))
     return replace(table, asides=(*table.asides, *left_over)) if left_over else table
 
@@ -127,15 +128,32 @@ def _asides(sheets: Sequence[Sheet], layout: Layout, found: Gathered) -> Iterato
 
 def _left_over(document: Document, table: Table, numbers: Sequence[Word]) -> Iterator[Aside]:
     """The words that stand nowhere else, such as those of a column without a known heading."""
-    cells = [table.title, table.dateline, table.preamble, *table.headings]
-    cells += [aside.cell for aside in table.asides]
-    for row in table.rows:
-        cells += [row.section, *(row.cell(role) for role in ROLES)]
-    placed = {id(word) for cell in cells for word in cell.words}
+    placed = _in_cells(table)
+    placed.update(id(word) for aside in table.asides for word in aside.cell.words)
     placed.update(id(word) for word in numbers)
     for page in document.pages:
         for line in lines_of(word for word in page.words if id(word) not in placed):
             yield Aside(AsideKind.NOTE, Cell((line.words,)))
+
+
+def _in_cells(table: Table) -> set[int]:
+    """The words of the rows and of the head."""
+    cells = [table.title, table.dateline, table.preamble, *table.headings]
+    for row in table.rows:
+        cells += [row.section, *(row.cell(role) for role in ROLES)]
+    return {id(word) for cell in cells for word in cell.words}
+
+
+def _once(table: Table) -> tuple[Aside, ...]:
+    """The asides without what stands in a cell, or in an aside before."""
+    placed = _in_cells(table)
+    kept: list[Aside] = []
+    for aside in table.asides:
+        lines = [tuple(w for w in line if id(w) not in placed) for line in aside.cell.lines]
+        placed.update(id(word) for word in aside.cell.words)
+        if any(lines):
+            kept.append(Aside(aside.kind, Cell(tuple(line for line in lines if line))))
+    return tuple(kept)
 
 
 def _kind(line: TextLine) -> AsideKind:

@@ -89,9 +89,10 @@ def _row(row: OpenRow) -> tuple[Row, list[Word]]:
     number, numbers = "", list[Word]()
     if start is not None and start.reading is not None:
         number = start.reading.number.text
-        if any(start.line in piece.column("number") for piece in row.pieces):
+        in_column = any(start.line in piece.column("number") for piece in row.pieces)
+        if in_column and not start.reading.absent:
             numbers = [start.line.words[0]]
-        elif not start.reading.absent:
+        elif not in_column and not start.reading.absent:
             cells[Role.TITLE], numbers = without_number(cells[Role.TITLE], start)
     doubts = [doubt for piece in row.pieces for doubt in piece.doubts]
     if start is not None and start.reading is not None and start.reading.absent:
