@@ -37,7 +37,9 @@ def test_the_words_of_a_clean_report_are_learnt(tmp_path: Path) -> None:
 
 def test_nothing_is_learnt_from_a_damaged_report(tmp_path: Path) -> None:
     glossary = tmp_path / "glossary.csv"
-    done = run_command("learn", ROOT / "samples" / "status-2016.dump.txt", "-o", glossary)
+    done = run_command(
+        "learn", ROOT / "samples" / "status-2017-fictional-damaged.pdf", "-o", glossary
+    )
     assert done.returncode == 3
     assert "born-digital" in done.stderr
     assert not glossary.exists()

@@ -231,7 +231,7 @@ WORDS = st.sampled_from(
 SENTENCE = st.lists(WORDS, min_size=4, max_size=18).map(lambda w: " ".join(w).capitalize() + ".")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(SENTENCE, SENTENCE, SENTENCE, SENTENCE), min_size=3, max_size=6))
 def test_no_word_of_a_dump_is_lost(rows: list[tuple[str, str, str, str]]) -> None:
     text = by_blocks(tuple(rows)).text
