@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extract.model import Aside, AsideKind, Table
+from extract.model import Aside, AsideKind, Document, Dump, Page, PageState, Table
 
 _ROUTINE = "set aside: "
 _LISTED = ": "
@@ -21,6 +21,13 @@ _NOUNS = {
     AsideKind.LINK: ("link address", "link addresses"),
     AsideKind.NOTE: ("stray mark", "stray marks"),
 }
+
+
+def unread_pages(document: Document | Dump) -> Iterator[str]:
+    """The pages whose words could not be had: what stands on them is missing from the rows."""
+    for page in document.pages:
+        if isinstance(page, Page) and not page.words and page.state is not PageState.EMPTY:
+            yield f"page {page.number}: could not be read, and is missing ({page.reason})"
 
 
 def warnings_of(table: Table) -> Iterator[str]:

@@ -14,7 +14,7 @@ from extract.danish import Fluency, Glossary
 from extract.fields import date_in, read_values
 from extract.mending import MendedTable, repair_table
 from extract.model import ROLES, Document, Dump, Initiative, Role, Table
-from extract.notices import warnings_of
+from extract.notices import unread_pages, warnings_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report, year_of
 from extract.table import assemble, assemble_dump
@@ -92,7 +92,7 @@ def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> R
         columns=mended.columns,
         initiatives=tuple(_with_values(row, year) for row in mended.rows),
         repairs=mended.repairs,
-        warnings=tuple(warnings_of(table)),
+        warnings=(*unread_pages(document), *warnings_of(table)),
     )
 
 

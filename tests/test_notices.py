@@ -1,0 +1,20 @@
+"""What a reader must be told."""
+
+from __future__ import annotations
+
+from extract.model import Box, Document, Page, PageState, Source, Word
+from extract.notices import unread_pages
+
+
+def page(number: int, state: PageState, *words: Word) -> Page:
+    return Page(number, 842, 595, words, (), state, "why")
+
+
+def test_a_page_that_could_not_be_read_is_named() -> None:
+    pages = (
+        page(1, PageState.BORN_DIGITAL, Word("Status", 1, Box(0, 0, 9, 9))),
+        page(2, PageState.SCAN),
+        page(3, PageState.EMPTY),
+    )
+    document = Document(Source("a.pdf", "", tuple(p.state for p in pages)), pages)
+    assert list(unread_pages(document)) == ["page 2: could not be read, and is missing (why)"]
