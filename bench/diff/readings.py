@@ -10,7 +10,6 @@ not told as changed is *missed*. Printing needs Tesseract 5 where ``bench/cache`
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import tempfile
@@ -23,6 +22,7 @@ from samples.report import GoldReport, load_report
 
 import extract
 from bench.diff.golds import report_of_gold
+from bench.diff.showing import show
 from bench.layouts import LAYOUTS
 from bench.render import DamagedLayer, State, TextDump, render
 from extract.comparing import diff
@@ -148,18 +148,5 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the table, and put it into a file where one is named."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--write", type=Path, help="a file whose marked figures are replaced")
-    path: Path | None = parser.parse_args().write
-    figures = table()
-    print(figures)
-    if path is not None:
-        before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        path.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    show(table, __doc__, BEGIN, END)

@@ -9,7 +9,6 @@ are not. With ``--write`` the tables are put into FILE between its marks.
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from bench.diff.golds import load_gold
 from bench.diff.others import OTHERS, Compare, Pairs, ours
+from bench.diff.showing import show
 from bench.diff.variants import RECIPES, Pair, year_after
 from extract.model import Initiative
 from extract.report import Report
@@ -121,18 +121,5 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the table, and put it into a file where one is named."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--write", type=Path, help="a file whose marked figures are replaced")
-    path: Path | None = parser.parse_args().write
-    figures = table()
-    print(figures)
-    if path is not None:
-        before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        path.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    show(table, __doc__, BEGIN, END)

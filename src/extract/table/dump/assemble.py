@@ -12,7 +12,7 @@ from extract.errors import NoTableError
 from extract.model import EMPTY_CELL, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
 from extract.table.dump.asides import find_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
-from extract.table.dump.columns import COLUMNS, ColumnModel, Piece, Wrap, learn_columns
+from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency, MarksOnly
 from extract.table.dump.head import Head, find_head
 from extract.table.dump.hypothesis import CERTAIN, Hypothesis
@@ -258,6 +258,3 @@ def _dropped(body: _Body, reading: _Reading) -> Iterator[Aside]:
         left = tuple(word for i, word in enumerate(line.words) if i not in held[index])
         if left:
             yield Aside(AsideKind.NOTE, Cell((left,)))
-
-
-__all__ = ["COLUMNS", "assemble_dump"]

@@ -36,7 +36,9 @@ def clashes(previous: str, following: str) -> bool:
     """Whether grammar forbids it: a word that something has to follow, and a conjunction."""
     cues = load_cues()
     before, after = previous.casefold(), following.casefold()
-    return after in cues.conjunctions and before in cues.unfinished - cues.conjunctions
+    return (
+        after in cues.conjunctions and before in cues.unfinished and before not in cues.conjunctions
+    )
 
 
 def _meeting_an_upright(previous: str, following: str) -> float:

@@ -13,7 +13,6 @@ from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value, band
 from extract.writing.lists import joined
 from extract.writing.wording import PAGE_STATES, field_name
 
-DOUBTFUL_BELOW = 0.9
 DOUBTFUL = "Se efter"
 SURE = "Sikker"
 
@@ -49,7 +48,7 @@ def repairs(report: Report) -> Sheet:
 def _repair(repair: Repair, place: int) -> tuple[Value, ...]:
     box = repair.box
     return (
-        DOUBTFUL if repair.confidence < DOUBTFUL_BELOW else SURE,
+        DOUBTFUL if repair.is_doubtful else SURE,
         number_cell(repair.number),
         field_name(repair.field),
         repair.page,
@@ -94,7 +93,7 @@ def source(report: Report) -> Sheet:
 
 
 def _facts(report: Report) -> Iterator[tuple[Value, ...]]:
-    doubtful = sum(repair.confidence < DOUBTFUL_BELOW for repair in report.repairs)
+    doubtful = sum(repair.is_doubtful for repair in report.repairs)
     yield (Fact.TITLE, report.title)
     yield (Fact.DATE, report.date)
     yield (Fact.YEAR, report.year)
