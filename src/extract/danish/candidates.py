@@ -18,6 +18,7 @@ SHORT_PART_COST = 6.0
 ODD_PART_COST = 7.0
 MOST_PARTS = 4
 TAILS_KEPT = 3
+MOST_GARBLED_COST = 14.0
 
 Edits = tuple[Confusion, ...]
 Way = tuple[int, str, float, Edits]
@@ -238,6 +239,17 @@ def known_words(read: str) -> tuple[Candidate, ...]:
     if known.is_plain(read):
         return (Candidate(read, (), 0.0, known.cost(read)),)
     return tuple(_walker().words(read).values())
+
+
+@lru_cache(maxsize=20_000)
+def garbled_words(read: str) -> tuple[Candidate, ...]:
+    """Fairly common words, and compounds, that letters may have been where an OCR wrote garbage.
+
+    For letters that no listed confusion explains.
+    """
+    walker = Walker(lexicon(), base_noise().widened(read))
+    whole = [c for c in walker.words(read).values() if c.word_cost < MOST_GARBLED_COST]
+    return tuple(whole if whole or read.isalpha() else walker.compounds(read))
 
 
 @lru_cache(maxsize=50_000)

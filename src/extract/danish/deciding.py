@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extract.danish.context import START, Context
 from extract.danish.lattice import After, Before, Chosen, Edge, best_way
@@ -14,6 +14,7 @@ from extract.danish.units import Place, Unit, mark_after, places_of
 Key = tuple[object, ...]
 SETTLED_COST = 14.5
 RARE_EDIT_COST = 7.0
+SURE = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,60 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """What stands around a run of doubtful units."""
+class Run:
+    """Neighbouring units that were decided together, between certain ones; or a certain one."""
+
+    start: int
+    stop: int
+    decisions: tuple[Decision, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no other document could make it come out otherwise."""
+        return all(decision.probability >= SURE for decision in self.decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A passage's units with what was decided for them."""
+
+    line: Line
+    runs: tuple[Run, ...]
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """One decision for each unit, or for several that became one word."""
+        return [decision for run in self.runs for decision in run.decisions]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage's units with their readings, and where two of them may be one word."""
 
     units: Sequence[Unit]
+    places: Sequence[Place]
     options: Sequence[tuple[Option, ...]]
     marks: Sequence[str]
+    seams: Mapping[int, Joint]
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Where each run of doubtful units starts and stops, and each certain unit."""
+        start, size = 0, len(self.units)
+        while start < size:
+            stop = start
+            while stop < size and (
+                len(self.options[stop]) > 1
+                or stop in self.seams
+                or (stop > start and stop - 1 in self.seams)
+            ):
+                stop += 1
+            stop = max(stop, start + 1)
+            yield start, stop
+            start = stop
+
+    def is_certain(self, start: int) -> bool:
+        """Whether the unit has one reading, and can't be part of another."""
+        return len(self.options[start]) == 1 and start not in self.seams
 
     def after(self, stop: int) -> After:
         """The next two words or marks, as far as they are likely."""
@@ -68,30 +117,43 @@ class Decider:
         self._memo: dict[Key, list[Chosen]] = {}
         self._units: dict[tuple[str, Place], tuple[Option, ...]] = {}
 
-    def decide(self, units: Sequence[Unit]) -> list[Decision]:
-        """One decision for each unit, or for several that became one word."""
+    def decide(self, units: Sequence[Unit]) -> Decided:
+        """The likeliest readings of a passage."""
         places = places_of(units)
         options = [self._of(unit, place) for unit, place in zip(units, places, strict=True)]
         seams = joints(self.options, units, places)
-        marks = [mark_after(unit) for unit in units]
-        decisions: list[Decision] = []
-        line = _Line(units, options, marks)
-        left, i = ("", START), 0
-        while i < len(units):
-            stop = i
-            while stop < len(units) and (
-                len(options[stop]) > 1 or stop in seams or (stop - 1 in seams and stop > i)
-            ):
-                stop += 1
-            if stop == i:
-                stop = i + 1
-                decisions.append(Decision(i, stop, options[i][0], 1.0))
-            else:
-                way = self._run(line, seams, i, stop, left)
-                decisions.extend(_decision(chosen, i) for chosen in way)
-            left = line.before(stop, left, decisions[-1].option)
-            i = stop
-        return decisions
+        line = Line(units, places, options, [mark_after(unit) for unit in units], seams)
+        runs: list[Run] = []
+        left = ("", START)
+        for start, stop in line.runs():
+            runs.append(Run(start, stop, tuple(self._decisions(line, start, stop, left))))
+            left = line.before(stop, left, runs[-1].decisions[-1].option)
+        return Decided(line, tuple(runs))
+
+    def reconsider(self, decided: Decided) -> Decided:
+        """The same passage with what this decider knows: runs that were sure stay as they are."""
+        if all(run.is_sure for run in decided.runs):
+            return decided
+        options = list(decided.line.options)
+        for run in decided.runs:
+            if not run.is_sure:
+                for i in range(run.start, run.stop):
+                    options[i] = self._of(decided.line.units[i], decided.line.places[i])
+        line = replace(decided.line, options=options)
+        runs: list[Run] = []
+        left = ("", START)
+        for run in decided.runs:
+            if not run.is_sure:
+                again = self._decisions(line, run.start, run.stop, left)
+                run = replace(run, decisions=tuple(again))  # noqa: PLW2901
+            runs.append(run)
+            left = line.before(run.stop, left, run.decisions[-1].option)
+        return Decided(line, tuple(runs))
+
+    def _decisions(self, line: Line, start: int, stop: int, left: Before) -> list[Decision]:
+        if stop == start + 1 and line.is_certain(start):
+            return [Decision(start, stop, line.options[start][0], 1.0)]
+        return [_decision(chosen, start) for chosen in self._run(line, start, stop, left)]
 
     def _of(self, unit: Unit, place: Place) -> tuple[Option, ...]:
         """The options of a unit, with its splits."""
@@ -112,11 +174,9 @@ class Decider:
             self._units[key] = found
         return found
 
-    def _run(
-        self, line: _Line, seams: dict[int, Joint], start: int, stop: int, before: Before
-    ) -> list[Chosen]:
+    def _run(self, line: Line, start: int, stop: int, before: Before) -> list[Chosen]:
         """The best way through the units ``start`` to ``stop``."""
-        units, options, marks = line.units, line.options, line.marks
+        units, options, marks, seams = line.units, line.options, line.marks, line.seams
         neighbours = before, line.after(stop)
         shapes = tuple(
             (u.core, u.trail, u.ends_line, id(options[start + k]), start + k in seams)

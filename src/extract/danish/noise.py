@@ -14,6 +14,8 @@ Table = Mapping[str, Mapping[str, float]]
 ADAPTING = frozenset("æøå")
 PRIOR_STRENGTH = 25.0
 UNLOST = 1e-4
+GARBAGE = (3e-5, 1e-5)
+"""P(a run of two or three signs | the letter) where the table has no such confusion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class NoiseModel:
         kept = self.kept
         found = sum([kept[letter] for letter in text if letter in kept])
         for edit in edits:
-            found += self.costs[edit.read, edit.true]
+            found += self.costs.get((edit.read, edit.true), edit.cost)
             for letter in edit.true:
                 found -= kept.get(letter, 0.0)
         return found
@@ -64,6 +66,22 @@ class NoiseModel:
             true: {read: p * UNLOST for read, p in reads.items()} if kept & set(true) else reads
             for true, reads in self.table.items()
         }
+        return NoiseModel(table)
+
+    def widened(self, read: str) -> NoiseModel:
+        """The model for one word that nothing explains, with runs of signs for one letter.
+
+        An OCR that doesn't have a letter sometimes gives up and writes two or three of the signs
+        that each look like it (*Udmaegntes*, *Folkeme@de*).
+        """
+        table = {true: dict(reads) for true, reads in self.table.items()}
+        for true in ADAPTING:
+            alike = {sign for sign in self.table[true] if len(sign) == 1}
+            for size, p in enumerate(GARBAGE, 2):
+                for start in range(len(read) - size + 1):
+                    run = read[start : start + size]
+                    if alike.issuperset(run):
+                        table[true].setdefault(run, p)
         return NoiseModel(table)
 
     def adapted(self, seen: Mapping[tuple[str, str], float]) -> NoiseModel:

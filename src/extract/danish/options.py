@@ -13,6 +13,7 @@ from extract.danish.candidates import (
     Edits,
     OwnForms,
     Walker,
+    garbled_words,
     known_compounds,
     known_words,
 )
@@ -117,8 +118,12 @@ class Options:
         if not any(o.words == (lower,) for o in options):
             cost = unknown_cost(read, place=place)
             options.append(Option((lower,), (read,), cost, (cost,), known=False))
-        if min(o.cost for o in options) > FAR_COST and read.isalpha():
-            options += [self._option(read, c, place) for c in self._near(lower)]
+        if len(read) >= 5 and min(o.cost for o in options) > FAR_COST:
+            if read.isalpha():
+                options += [self._option(read, c, place) for c in self._near(lower)]
+            if read[1:].islower() or read.isupper():
+                garbled = map(self._weighed, garbled_words(lower))
+                options += [self._option(read, c, place) for c in garbled]
         return pruned(options)
 
     def candidates(self, lower: str) -> list[Candidate]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from extract.danish.condition import Condition, judge_pages, judge_words, kept_letters
 from extract.danish.context import Context
-from extract.danish.deciding import Decider, Decision
+from extract.danish.deciding import Decided, Decider, Decision
 from extract.danish.glossary import Glossary
 from extract.danish.joining import join_lines
 from extract.danish.lexicon import WHOLE, lexicon
@@ -40,10 +40,10 @@ def repair_passages(
     if _kept_all(p for p, bad in zip(passages, damaged, strict=True) if bad):
         return tuple(Repaired(join_lines(passage)) for passage in passages)
     units = [units_of(p) if bad else [] for p, bad in zip(passages, damaged, strict=True)]
-    decider = document_decider(units, glossary or Glossary())
+    decided = decide_document(units, glossary or Glossary())
     return tuple(
-        on_one_line(_pieces(decider, passage, own)) if own else Repaired(join_lines(passage))
-        for passage, own in zip(passages, units, strict=True)
+        on_one_line(_pieces(passage, own)) if own.line.units else Repaired(join_lines(passage))
+        for passage, own in zip(passages, decided, strict=True)
     )
 
 
@@ -58,12 +58,12 @@ def repair_text(text: str, *, glossary: Glossary | None = None) -> Repaired:
     if not condition.damaged and condition.danish_letters:
         return Repaired(unicodedata.normalize("NFC", text))
     units = [units_of(lines) for _, lines in blocks]
-    decider = document_decider(units, glossary or Glossary())
+    decided = decide_document(units, glossary or Glossary())
     out = text.split("\n")
     changes: list[Change] = []
     count = 0
-    for (first, lines), own in zip(blocks, units, strict=True):
-        found = list(_pieces(decider, lines, own))
+    for (first, lines), own in zip(blocks, decided, strict=True):
+        found = list(_pieces(lines, own))
         out[first : first + len(lines)] = in_lines(found, [len(line.words) for line in lines])
         changes += [moved(p.change, count) for p in found if p.change is not None]
         count += sum(len(line.words) for line in lines)
@@ -94,13 +94,17 @@ def _is_damaged(passage: Passage, conditions: Mapping[int, Condition]) -> bool:
     return any(line.page not in conditions or conditions[line.page].damaged for line in passage)
 
 
-def _pieces(decider: Decider, passage: Passage, units: Sequence[Unit]) -> Iterator[Piece]:
+def _pieces(passage: Passage, decided: Decided) -> Iterator[Piece]:
     words = [word for line in passage for word in line.words]
-    return pieces(words, units, decider.decide(units))
+    return pieces(words, decided.line.units, decided.decisions)
 
 
-def document_decider(passages: Sequence[Sequence[Unit]], glossary: Glossary) -> Decider:
-    """A decider that knows the document: how its letters were spoiled, what words it uses."""
+def decide_document(passages: Sequence[Sequence[Unit]], glossary: Glossary) -> list[Decided]:
+    """What is decided for each passage of a document.
+
+    Twice: what the first pass is sure of shows how the document's letters were spoiled and which
+    words it uses, and the second pass goes through the rest with that knowledge.
+    """
     kept = kept_letters([unit.core for units in passages for unit in units])
     noise = base_noise().without(kept)
     if kept or glossary.words or glossary.pairs:
@@ -118,7 +122,8 @@ def document_decider(passages: Sequence[Sequence[Unit]], glossary: Glossary) -> 
     else:
         decider = _plain_decider()
     first = [decider.decide(units) for units in passages]
-    return second_decider(first, decider, noise, glossary)
+    second = second_decider([d.decisions for d in first], decider, noise, glossary)
+    return [second.reconsider(decided) for decided in first]
 
 
 @cache
