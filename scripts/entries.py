@@ -105,7 +105,7 @@ def add_own_words(entries: Entries) -> Counter[str]:
             entries[lower + "s"].classes.add("PN")
             own[lower + "s"] += 0
     stems = paradigms(entries)
-    for word in own_words("administration.txt"):
+    for word in [*own_words("administration.txt"), *own_words("subjects.txt")]:
         entries[word].flags |= WORD | LAST
         own[word] += 1
         for form, classes in inflected(word, stems):

@@ -11,7 +11,7 @@ from extract.danish.passage import Passage
 from extract.danish.small_words import small_words
 
 _LETTER = r"[^\W_]|[@|$£€#¢]|(?<=[a-zæøå])&(?!\w)"
-_CORE = re.compile(rf"(?:A[:2](?=[a-zæøå]))?(?:/(?=[A-ZÆØÅaez][^\W\d_]))?(?:{_LETTER})+")
+_CORE = re.compile(rf"(?:A[:2®?](?=[a-zæøå]))?(?:/(?=[A-ZÆØÅaez][^\W\d_]))?(?:{_LETTER})+")
 _ADDRESS = re.compile(
     r"https?:|www\.|[\w.+-]+@[\w-]+\.\w|\w\.(?:dk|com|org|net|eu|nu|gov|int)\b|\\|_", re.I
 )
@@ -30,6 +30,7 @@ ABBREVIATED = small_words("abbreviations")
 _LONE_I = re.compile(r"^[1l](?:20[0-4]\d|19[5-9]\d)\b")
 _MARKS = ".,:;!?)(\"'”“’»«"
 MISREAD_BULLETS = frozenset("¢e«®©")
+LONE_SIGNS = MISREAD_BULLETS - {"e"}
 LONGEST_ABBREVIATION = 5
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
 _CAMEL = re.compile(r"\b[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
@@ -60,10 +61,12 @@ def units_of(passage: Passage) -> list[Unit]:
     count = 0
     opened = [line.words[0] for line in passage if line.words]
     listed = any(mark in MISREAD_BULLETS for mark in opened)
+    listed = listed or any(word in LONE_SIGNS for line in passage for word in line.words)
     for number, line in enumerate(passage):
         for place, word in enumerate(line.words):
             last = place == len(line.words) - 1 and number < len(passage) - 1
-            mark = _list_mark(word, listed=listed) if place == 0 and not last else ""
+            opens = place == 0 and not last
+            mark = _list_mark(word, listed=listed) if opens or listed or word in LONE_SIGNS else ""
             if mark:
                 units.append(Unit("", word, "", count, fixed=True, instead=mark))
             else:
