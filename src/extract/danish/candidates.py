@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -11,7 +11,7 @@ from extract.danish.lexicon import FIRST, LAST, WHOLE, WORD, lexicon
 from extract.danish.noise import Confusion, NoiseModel, base_noise
 
 MOST_COST = 12.0
-MOST_PART_COST = 8.0
+MOST_PART_COST = 6.5
 MOST_EDITS = 4
 COMPOUND_COST = 2.5
 SHORT_PART_COST = 6.0
@@ -22,7 +22,9 @@ MOST_GARBLED_COST = 14.0
 
 Edits = tuple[Confusion, ...]
 Way = tuple[int, str, float, Edits]
-Reached = tuple[int, str, float, Edits]
+Reached = tuple[int, str, float, Edits, int]
+"""Where a walk is: next letter, form so far, cost, edits, and the form's place."""
+PART = WORD | FIRST | LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ class Forms(Protocol):
     """What a walk needs to know of the forms it walks along."""
 
     @property
-    def trie(self) -> Container[str]:
-        """Every beginning of every form."""
+    def find(self) -> Callable[[str], int | None]:
+        """The place of letters that some form begins with; none where no form does."""
         ...
 
-    def flags(self, form: str) -> int:
-        """What the form may be, as bits; 0 where it is not known."""
+    @property
+    def bits(self) -> Sequence[int]:
+        """By place, what the letters may be as a form of their own."""
         ...
 
     def cost(self, form: str) -> float:
@@ -89,11 +92,9 @@ class OwnForms:
 
     def __init__(self, costs: Mapping[str, float]) -> None:
         self._costs = dict(costs)
-        self.trie = frozenset(word[:end] for word in costs for end in range(1, len(word) + 1))
-
-    def flags(self, form: str) -> int:
-        """A word where it is one of them."""
-        return WORD if form in self._costs else 0
+        beginnings = {word[:end] for word in costs for end in range(1, len(word) + 1)}
+        self.find = {letters: place for place, letters in enumerate(beginnings)}.get
+        self.bits = [WORD if letters in costs else 0 for letters in beginnings]
 
     def cost(self, form: str) -> float:
         """The cost of one of the words."""
@@ -116,8 +117,8 @@ class Walker:
         found: dict[str, Candidate] = {}
         lexicon = self._lexicon
         most_edits = MOST_EDITS if len(read) > 5 else 2
-        for _, text, cost, edits in self._spans(read, 0, MOST_COST, most_edits, whole=True):
-            if lexicon.flags(text) & WHOLE:
+        for _, text, cost, edits, place in self._spans(read, 0, MOST_COST, most_edits):
+            if lexicon.bits[place] & WHOLE:
                 known = found.get(text)
                 if known is None or cost < known.noise_cost:
                     found[text] = Candidate(text, edits, cost, lexicon.cost(text))
@@ -152,20 +153,20 @@ class Walker:
         return ways
 
     def _spans(
-        self, read: str, start: int, most_cost: float, most_edits: int, *, whole: bool = False
+        self, read: str, start: int, most_cost: float, most_edits: int, kind: int = 0
     ) -> list[Reached]:
-        """Every known beginning of a form at ``start``: (stop, form, cost, edits).
+        """Known beginnings of forms at ``start``.
 
-        With ``whole`` only those that reach the end.
+        With ``kind`` all that have one of its flags, else those that reach the end.
         """
-        trie, size = self._lexicon.trie, len(read)
-        ways = self._ways(read)
-        stack: list[Reached] = [(start, "", 0.0, ())]
+        find, bits, size = self._lexicon.find, self._lexicon.bits, len(read)
+        ways, lost = self._ways(read), self._lost
+        stack: list[Reached] = [(start, "", 0.0, (), -1)]
         found: list[Reached] = []
         while stack:
             here = stack.pop()
-            i, text, cost, edits = here
-            if i == size if whole else i > start:
+            i, text, cost, edits, place = here
+            if i > start and bits[place] & kind if kind else i == size:
                 found.append(here)
             count = len(edits)
             for stop, true, more, edit in ways[i]:
@@ -173,14 +174,15 @@ class Walker:
                 if dearer > most_cost or (edit and count >= most_edits):
                     continue
                 longer = text + true
-                if longer in trie:
-                    stack.append((stop, longer, dearer, edits + edit if edit else edits))
+                there = find(longer)
+                if there is not None:
+                    stack.append((stop, longer, dearer, edits + edit if edit else edits, there))
             if count < most_edits and (not edits or edits[-1].read):
-                for edit in self._lost:
+                for edit in lost:
                     dearer = cost + edit[0].cost
                     longer = text + edit[0].true
-                    if dearer <= most_cost and longer in trie:
-                        stack.append((i, longer, dearer, edits + edit))
+                    if dearer <= most_cost and (there := find(longer)) is not None:
+                        stack.append((i, longer, dearer, edits + edit, there))
         return found
 
     def _tails(self, read: str, start: int, memo: dict[int, list[_Tail]]) -> list[_Tail]:
@@ -189,39 +191,44 @@ class Walker:
             return memo[start]
         memo[start] = []
         best: dict[str, _Tail] = {}
-        for stop, text, noise, edits in self._spans(read, start, MOST_PART_COST, 2):
-            for tail in self._parts(read, (start, stop), text, memo):
-                whole = _Tail(
-                    text + tail.text,
-                    noise + tail.noise,
-                    edits + tail.edits,
-                    tail.cost,
-                    tail.parts + 1,
-                )
-                known = best.get(whole.text)
-                if known is None or whole.total < known.total:
-                    best[whole.text] = whole
+        for part in self._spans(read, start, MOST_PART_COST, 2, PART):
+            if len(part[1]) > 1:
+                for tail in self._with_rest(read, start, part, memo):
+                    known = best.get(tail.text)
+                    if known is None or tail.total < known.total:
+                        best[tail.text] = tail
         memo[start] = sorted(best.values(), key=lambda tail: tail.total)[:TAILS_KEPT]
         return memo[start]
 
-    def _parts(
-        self, read: str, span: tuple[int, int], text: str, memo: dict[int, list[_Tail]]
-    ) -> Iterator[_Tail]:
-        """What may follow a part: nothing, at the end of the word, or further parts."""
-        if len(text) < 2:
-            return
-        flags, size = self._lexicon.flags(text), len(read)
+    def _with_rest(
+        self, read: str, start: int, part: Reached, memo: dict[int, list[_Tail]]
+    ) -> list[_Tail]:
+        """A part with what may follow it: nothing, at the end of the word, or further parts."""
+        stop, text, noise, edits, place = part
+        known, size = self._lexicon, len(read)
+        flags = known.bits[place]
         short = SHORT_PART_COST if len(text) < 3 else 0.0
-        start, stop = span
+        found: list[_Tail] = []
         if stop == size and start and flags & LAST and flags & WORD:
-            yield _Tail("", 0.0, (), self._lexicon.last_cost(text) + short, 0)
+            found.append(_Tail(text, noise, edits, known.last_cost(text) + short, 1))
         if stop < size - 1 and (flags & FIRST or (flags & WORD and len(text) > 3)):
-            known = self._lexicon
-            plain = known.first_cost(text) if flags & FIRST else known.cost(text) + ODD_PART_COST
-            cost = plain + short
-            for tail in self._tails(read, stop, memo):
-                if tail.parts < MOST_PARTS:
-                    yield _Tail(tail.text, tail.noise, tail.edits, cost + tail.cost, tail.parts)
+            rest = self._tails(read, stop, memo)
+            if rest:
+                plain = (
+                    known.first_cost(text) if flags & FIRST else known.cost(text) + ODD_PART_COST
+                )
+                found += [
+                    _Tail(
+                        text + tail.text,
+                        noise + tail.noise,
+                        edits + tail.edits,
+                        plain + short + tail.cost,
+                        tail.parts + 1,
+                    )
+                    for tail in rest
+                    if tail.parts < MOST_PARTS
+                ]
+        return found
 
 
 @lru_cache(maxsize=1)

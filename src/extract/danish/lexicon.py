@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -28,19 +28,20 @@ class Lexicon:
         self.trie = marisa_trie.Trie()
         with as_file(folder / "forms.marisa") as path:
             self.trie.load(str(path))
+        self.find: Callable[[str], int | None] = self.trie.get
         size = len(self.trie)
         body = (folder / "forms.bin").read_bytes()
         self._costs: bytes = body[:size]
         self._firsts: bytes = body[size : 2 * size]
         self._lasts: bytes = body[2 * size : 3 * size]
-        self._flags: bytes = body[3 * size : 4 * size]
+        self.bits: bytes = body[3 * size : 4 * size]
         self._rows = array("H")
         self._rows.frombytes(body[4 * size : 6 * size])
 
     def flags(self, form: str) -> int:
         """What the form may be, as bits; 0 where it is not known."""
         place = self.trie.get(form)
-        return 0 if place is None else self._flags[place]
+        return 0 if place is None else self.bits[place]
 
     def cost(self, form: str) -> float:
         """The cost of a whole known form."""
@@ -53,7 +54,7 @@ class Lexicon:
     def is_plain(self, form: str) -> bool:
         """Whether a form is a fairly common word that no other word is likely misread as."""
         place: int | None = self.trie.get(form)
-        if place is None or self._flags[place] & (WORD | TWIN) != WORD:
+        if place is None or self.bits[place] & (WORD | TWIN) != WORD:
             return False
         return self._costs[place] < PLAIN_COST * STEP
 
@@ -69,7 +70,7 @@ class Lexicon:
         """The row of word classes of a form; an unknown one gets that of the form it ends in."""
         for start in range(max(1, len(form) - 2)):
             place: int | None = self.trie.get(form[start:])
-            if place is not None and self._flags[place] & (WHOLE if start == 0 else LAST):
+            if place is not None and self.bits[place] & (WHOLE if start == 0 else LAST):
                 return self._rows[place]
         return UNKNOWN_ROW
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from extract.danish.passage import Passage
 from extract.danish.small_words import small_words
@@ -84,27 +85,31 @@ def _list_mark(word: str, *, listed: bool) -> str:
 
 def units_of_word(word: str, index: int, *, ends_line: bool) -> list[Unit]:
     """One word's units: the parts between hyphens, slashes and inner marks."""
-    if _ADDRESS.search(word) or _ABBREVIATION.match(word) or _CAMEL.search(word):
-        return [_fixed(word, index, ends_line=ends_line)]
-    spans = [match.span() for match in _CORE.finditer(word)]
     if index == 0 and _LONE_I.match(word):
-        return units_of_word(f"|{word[1:]}", index, ends_line=ends_line)
-    if not spans or not any(c.isalpha() or c in "@|#" for c in word):
+        word = f"|{word[1:]}"
+    shape = _shape(word)
+    if shape is None:
         return [_fixed(word, index, ends_line=ends_line)]
-    units: list[Unit] = []
-    for i, (start, stop) in enumerate(spans):
-        after = spans[i + 1][0] if i + 1 < len(spans) else len(word)
-        units.append(
-            Unit(
-                lead=word[:start] if i == 0 else "",
-                core=word[start:stop],
-                trail=word[stop:after],
-                word=index,
-                glued=i > 0,
-                ends_line=ends_line and i == len(spans) - 1,
-            )
-        )
-    return units
+    last = len(shape) - 1
+    return [
+        Unit(lead, core, trail, index, glued=i > 0, ends_line=ends_line and i == last)
+        for i, (lead, core, trail) in enumerate(shape)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _shape(word: str) -> tuple[tuple[str, str, str], ...] | None:
+    """The lead, core and trail of each part; none for what is never looked at."""
+    if _ADDRESS.search(word) or _ABBREVIATION.match(word) or _CAMEL.search(word):
+        return None
+    spans = [match.span() for match in _CORE.finditer(word)]
+    if not spans or not any(c.isalpha() or c in "@|#" for c in word):
+        return None
+    stops = [start for start, _ in spans[1:]] + [len(word)]
+    return tuple(
+        (word[:start] if i == 0 else "", word[start:stop], word[stop:after])
+        for i, ((start, stop), after) in enumerate(zip(spans, stops, strict=True))
+    )
 
 
 def _fixed(word: str, index: int, *, ends_line: bool) -> Unit:
@@ -165,8 +170,13 @@ def _shouted(units: Sequence[Unit]) -> set[int]:
 
 
 def _is_loud(unit: Unit) -> bool:
-    letters = [c for c in unit.core if c.isalpha()]
-    return not unit.fixed and len(letters) > 1 and all(c.isupper() for c in letters)
+    return not unit.fixed and _is_in_capitals(unit.core)
+
+
+@lru_cache(maxsize=50_000)
+def _is_in_capitals(core: str) -> bool:
+    letters = [c for c in core if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
 def _is_abbreviated(unit: Unit) -> bool:
