@@ -18,7 +18,7 @@ from frequencies import SuffixGuess, mark_twins, weigh
 from prose import PACKAGES, paragraphs
 from storing import write_lexicon, write_runs
 from texts import own_paragraphs, own_words, split_sentences, tokens
-from word_classes import train
+from word_classes import START, train
 
 from extract.danish.lexicon import WORD
 
@@ -39,7 +39,7 @@ def main() -> None:
     sentences = [(s, 1.0) for t in help_text for s in split_sentences(t)]
     sentences += [(s, 4.0) for t in own_text for s in split_sentences(t)]
     guess = SuffixGuess(entries, functions)
-    model = train(sentences, guess.classes)
+    model = train([([*s, START], weight) for s, weight in sentences], guess.classes)
     write_lexicon(entries, model, guess)
     write_runs(sentences, entries, 2, "pairs")
     write_runs(sentences, entries, 3, "triples")

@@ -176,7 +176,8 @@ class Context:
     def _row(self, word: str) -> Row:
         row = self._rows.get(word)
         if row is None:
-            marker = self._classes.marker(word) if word.startswith("<") else None
+            mark = START if word == STOP else word
+            marker = self._classes.marker(mark) if word.startswith("<") else None
             row = marker or self._classes.rows[self._lexicon.row(word)]
             self._rows[word] = row
         return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.danish.context import START, Context
+from extract.danish.context import START, STOP, Context
 from extract.danish.lattice import After, Before, Chosen, Edge, best_way
 from extract.danish.options import Option, Options, pruned
 from extract.danish.spans import Joint, joints, merges, splits
@@ -93,7 +93,7 @@ class Line:
         if self.units[stop].lead[:1] == "(":
             return ("<(>", word)
         if self.marks[stop]:
-            return (word, self.marks[stop])
+            return (word, STOP if self.marks[stop] == START else self.marks[stop])
         following = self.options[stop + 1 : stop + 2]
         return (word, following[0][0].words[0] if following else "")
 

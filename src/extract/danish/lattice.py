@@ -11,8 +11,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.danish.context import Context
+from extract.danish.context import START, STOP, Context
 from extract.danish.options import Option
+
+
+MARK_COST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,9 @@ class _Lattice:
             seen = seen[1], word
         mark = self.marks[edge.stop - 1]
         if mark:
-            score += self.context.long_ratio(*seen, mark, 3.0)
-            seen = ("", mark) if mark == "<s>" else (seen[1], mark)
+            ending = STOP if mark == START else mark
+            score += self.context.long_ratio(*seen, ending, MARK_COST)
+            seen = ("", START) if mark == START else (seen[1], mark)
         return score, seen
 
     def _end(self, edge: Edge) -> float:
