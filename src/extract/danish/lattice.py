@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from extract.danish.context import START, STOP, Context
 from extract.danish.options import Option
 
-
 MARK_COST = 3.0
 
 
