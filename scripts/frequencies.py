@@ -10,7 +10,9 @@ from entries import Entries, Entry, is_compound, undamaged
 from texts import ABBREVIATED
 
 from extract.danish.lexicon import ACRONYM, FIRST, LAST, NAME, TWIN, WORD
+from extract.danish.noise import base_noise
 
+COMMON = 1e-5
 LIKELY = {
     "å": ("a", "å"),
     "æ": ("e", "a", "ae", "ee", "æ"),
@@ -64,6 +66,7 @@ def floor(word: str, entry: Entry) -> float:
 
 def mark_twins(entries: Entries) -> None:
     """Mark the words that another word is likely to be misread as: those need their context."""
+    mark_misread_common_words(entries)
     for word, entry in list(entries.items()):
         places = [i for i, letter in enumerate(word) if letter in LIKELY]
         if not entry.flags & (WORD | NAME) or not 1 <= len(places) <= 4:
@@ -77,6 +80,20 @@ def mark_twins(entries: Entries) -> None:
             twin = "".join(letters)
             if twin != word and twin in entries:
                 entries[twin].flags |= TWIN
+
+
+def mark_misread_common_words(entries: Entries) -> None:
+    """Mark the words that a common word becomes by any one confusion (*pet* for *pct*)."""
+    table = base_noise().table
+    for word, entry in list(entries.items()):
+        if entry.frequency < COMMON or not entry.flags & WORD:
+            continue
+        for true, reads in table.items():
+            for place in (m.start() for m in re.finditer(re.escape(true), word)):
+                for read in reads:
+                    twin = word[:place] + read + word[place + len(true) :]
+                    if twin != word and twin in entries:
+                        entries[twin].flags |= TWIN
 
 
 def distrust_bare_forms(entries: Entries) -> None:

@@ -35,4 +35,6 @@ def _opens_large(read: str, text: str, place: Place) -> bool:
         return place is Place.OPENING
     if first == "A" and text[0] == "å" and place is Place.INSIDE:
         return False
+    if text[0] == "æ" and read[1:2] in {"E", "£"}:
+        return True
     return first.isupper() or (first == "/" and text[0] == "æ")

@@ -34,7 +34,7 @@ MISREAD_BULLETS = frozenset("¢e«®©")
 LONE_SIGNS = MISREAD_BULLETS - {"e"}
 LONGEST_ABBREVIATION = 5
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
-_CAMEL = re.compile(r"\b[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
+_CAMEL = re.compile(r"\b(?!fE)[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract.danish.deciding import Decision
 from extract.danish.passage import Change, Repaired
 from extract.danish.spans import keeps_hyphen
-from extract.danish.units import Unit
+from extract.danish.units import ABBREVIATED, Unit
 from extract.model import Alternative
 
 
@@ -95,15 +95,19 @@ def _written(units: Sequence[Unit], decisions: Sequence[Decision]) -> str:
     text = ""
     for decision in decisions:
         first, last = units[decision.start], units[decision.stop - 1]
-        if text.endswith(".") and _opens_sentence(text, decision.option.text):
+        if text.endswith(".") and _lost_space(text, decision):
             text += " "
-        text += first.lead + decision.option.text + last.trail
+        trail = last.trail.replace("~", "-") if decision is not decisions[-1] else last.trail
+        text += first.lead + decision.option.text + trail
     return text
 
 
-def _opens_sentence(before: str, after: str) -> bool:
-    """Whether a space was lost between two sentences (*udenlandsophold.Det*)."""
+def _lost_space(before: str, decision: Decision) -> bool:
+    """Whether a space was lost after a full stop (*udenlandsophold.Det*, *369 kr.om*)."""
     word = before.rstrip(".").rsplit(" ", 1)[-1]
+    after = decision.option.text
+    if word.lower() in ABBREVIATED:
+        return len(after) > 1 and after.islower() and decision.option.known
     return len(word) > 2 and word.isalpha() and word[1:].islower() and after.istitle()
 
 
