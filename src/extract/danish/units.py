@@ -34,6 +34,7 @@ MISREAD_BULLETS = frozenset("¢e«®©")
 LONE_SIGNS = MISREAD_BULLETS - {"e"}
 LONGEST_ABBREVIATION = 5
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
+_PARAGRAPH_LETTER = re.compile(r"^([a-zæøå])(i?)[.,;)]*$")
 _CAMEL = re.compile(r"\b(?!fE)[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
 
 
@@ -68,12 +69,23 @@ def units_of(passage: Passage) -> list[Unit]:
             last = place == len(line.words) - 1 and number < len(passage) - 1
             opens = place == 0 and not last
             mark = _list_mark(word, listed=listed) if opens or listed or word in LONE_SIGNS else ""
-            if mark:
+            if place > 1 and (letter := _paragraph_letter(line.words[place - 2 : place + 1])):
+                units.append(Unit("", word, "", count, fixed=True, ends_line=last, instead=letter))
+            elif mark:
                 units.append(Unit("", word, "", count, fixed=True, instead=mark))
             else:
                 units.extend(units_of_word(word, count, ends_line=last))
             count += 1
     return units
+
+
+def _paragraph_letter(words: Sequence[str]) -> str:
+    """What is written for the letter of a law's paragraph (*§ 83 a i lov om*), if it is one."""
+    sign, number, letter = words
+    match = _PARAGRAPH_LETTER.match(letter)
+    if not match or sign.lstrip("(") not in {"§", "§§"} or not number.isdigit():
+        return ""
+    return f"{match[1]} i" if match[2] else letter
 
 
 def _list_mark(word: str, *, listed: bool) -> str:
