@@ -113,8 +113,15 @@ class Options:
             options = [self._as_no_name(o, place) for o in options]
         if is_acronym(read, place):
             options = [
-                o if not o.edits else replace(o, cost=o.cost + ACRONYM_COST) for o in options
+                o
+                if not o.edits
+                else replace(
+                    o, cost=o.cost + (ACRONYM_COST if place is Place.INSIDE else ACRONYM_COST / 2)
+                )
+                for o in options
             ]
+        if place is Place.INSIDE and "aa" in lower and read[0].isupper() and read[1:].islower():
+            options = [o for o in options if not _undoes_old_spelling(o)]
         if not any(o.words == (lower,) for o in options):
             cost = unknown_cost(read, place=place)
             options.append(Option((lower,), (read,), cost, (cost,), known=False))
@@ -223,6 +230,11 @@ class Options:
         if flags & ACRONYM and not flags & NAME:
             return read.isupper() or not option.edits
         return not read[:1].islower()
+
+
+def _undoes_old_spelling(option: Option) -> bool:
+    """Whether the aa of a name such as *Hovedgaard* would become an å."""
+    return any((edit.read, edit.true) == ("aa", "å") for edit in option.edits)
 
 
 def is_acronym(read: str, place: Place) -> bool:
