@@ -26,7 +26,7 @@ SAMPLE = 4
 def main() -> None:
     print(f"load: {load_time() * 1000:.0f} ms, {memory():.0f} MB in all once loaded\n")
     header()
-    for prefix in ("tuning", "unseen-health", "unseen-transport", "unseen"):
+    for prefix in ("tuning", "unseen-preparedness", "unseen-rural", "unseen"):
         found = list(samples(prefix))
         row(prefix, "status-extract", ours(found))
     print()

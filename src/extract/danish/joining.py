@@ -6,7 +6,9 @@ asked of the lexicon: the whole, compounds included, against the pieces.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from extract.danish.candidates import Walker
@@ -19,34 +21,55 @@ from extract.danish.units import Place, units_of_word
 
 HYPHENS = ("-", "‐", "¬", "\u00ad")
 COORDINATING = small_words("coordinating")
+_ADDRESS = re.compile(r"^\W*(?:https?://|www\.|[\w.+-]+@)[\w.-]", re.IGNORECASE)
+_REST_OF_ADDRESS = re.compile(r"^[\w./?=&%#~+-]+[.,;:)]*$")
+_HOST = re.compile(r"\.(?:dk|com|org|net|eu|nu|gov|int|se|no|de)(?:/|$)", re.IGNORECASE)
 KEPT_HYPHEN_COST = 3.0
 CUT_COST = 3.0
 
 
 def join_lines(passage: Passage) -> str:
     """The passage on one line, with words cut at line ends joined and no letter changed."""
-    text = ""
+    text, alone = "", False
     for line in passage:
         part = " ".join(line.words)
         if text and part:
-            text = joined(text, part)
+            text = joined(text, part, alone=alone)
         else:
             text += part
+        alone = stands_alone(line.words)
     return unicodedata.normalize("NFC", text)
 
 
-def joined(before: str, after: str) -> str:
-    """Two lines as one: with a space, without, or with the hyphen dropped."""
+def stands_alone(words: Sequence[str]) -> bool:
+    """Whether a line holds one word, but for a number before it: only there a word is too long."""
+    return len(words) == 1 or (len(words) == 2 and not any(c.isalpha() for c in words[0]))
+
+
+def joined(before: str, after: str, *, alone: bool = True) -> str:
+    """Two lines as one: with a space, without, or with the hyphen dropped.
+
+    ``alone`` says that the first line is one word, so that it may be the piece of a long one.
+    """
     head, tail = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
     if head.endswith("\u00ad"):
         return before[:-1] + after
     if head.endswith("/") or (tail.startswith("/") and len(tail) > 1):
         return before + after
+    if alone and head[-1] in HYPHENS and is_cut_address(head, tail):
+        return before + after
     if head[-1] in HYPHENS and len(head) > 1 and head[-2].isalnum():
         return _after_hyphen(before, after, head[:-1], tail)
-    if _is_cut(head, tail):
+    if _is_cut(head, tail, alone=alone) or (alone and is_cut_address(head, tail)):
         return before + after
     return f"{before} {after}"
+
+
+def is_cut_address(head: str, tail: str) -> bool:
+    """Whether two pieces are one address on the net: the first begins one, the second goes on."""
+    if not _ADDRESS.match(head) or not _REST_OF_ADDRESS.match(tail):
+        return False
+    return not _HOST.search(head) or any(sign in tail.rstrip(".,;:") for sign in "./?=&_")
 
 
 def _after_hyphen(before: str, after: str, head: str, tail: str) -> str:
@@ -72,8 +95,11 @@ def keeps_hyphen(head: str, tail: str) -> bool:
     return apart is not None and _known_cost(head.lower()) is None and head[:1].isupper()
 
 
-def _is_cut(head: str, tail: str) -> bool:
-    """Whether a word was cut without a hyphen: together a word, apart at least one is none."""
+def _is_cut(head: str, tail: str, *, alone: bool) -> bool:
+    """Whether a word was cut without a hyphen: together a word, apart at least one is none.
+
+    Of a word that stood alone, the pieces may be words by chance.
+    """
     first, last = units_of_word(head, 0, ends_line=False), units_of_word(tail, 0, ends_line=False)
     left, right = first[-1], last[0]
     if left.trail or right.lead or left.fixed or right.fixed:
@@ -82,7 +108,10 @@ def _is_cut(head: str, tail: str) -> bool:
         return False
     if len(left.core) < 3 or len(left.core + right.core) < 8:
         return False
-    apart = _piece_cost(left.core) + _piece_cost(right.core)
+    pieces = (left.core, right.core)
+    if not alone and all(_known_cost(piece.lower()) is not None for piece in pieces):
+        return False
+    apart = sum(map(_piece_cost, pieces))
     whole = _known_cost((left.core + right.core).lower())
     return whole is not None and whole + CUT_COST < apart
 

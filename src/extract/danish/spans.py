@@ -19,6 +19,7 @@ WHOLE_COST = 25.0
 LONE_I_COST = 3.5
 MERGE_COST = 4.0
 WHOLE_PIECE_COST = 5.0
+CROWDED_COST = 5.0
 MOST_PART_COST = 9.7
 SMALL_WORD_COST = 6.2
 RARE_PART_COST = 16.5
@@ -128,6 +129,7 @@ class Joint:
     place: int
     at_line_end: bool
     stands: Place
+    alone: bool = True
 
 
 def joints(options: Options, units: Sequence[Unit], places: Sequence[Place]) -> dict[int, Joint]:
@@ -151,8 +153,16 @@ def joints(options: Options, units: Sequence[Unit], places: Sequence[Place]) -> 
             is_odd(options, unit, place=places[i])
             or is_odd(options, following, place=places[i + 1])
         ):
-            found[i] = Joint(i, at_line_end=unit.ends_line, stands=places[i])
+            found[i] = Joint(i, unit.ends_line, places[i], alone=_stands_alone(units, i))
     return found
+
+
+def _stands_alone(units: Sequence[Unit], place: int) -> bool:
+    """Whether a unit is the only one of its line, but for a number before it."""
+    start = place
+    while start > 0 and not units[start - 1].ends_line:
+        start -= 1
+    return all(units[i].fixed for i in range(start, place))
 
 
 def merges(options: Options, units: Sequence[Unit], joint: Joint) -> Iterator[Edge]:
@@ -162,6 +172,8 @@ def merges(options: Options, units: Sequence[Unit], joint: Joint) -> Iterator[Ed
     hyphened = bool(first.trail)
     seam = "" if joint.at_line_end else " "
     penalty = 0.0 if hyphened else MERGE_COST
+    if not hyphened and joint.at_line_end and not joint.alone:
+        penalty += CROWDED_COST * _is_common(options, first.core)
     if not hyphened and max(len(first.core), len(second.core)) > 3:
         penalty += WHOLE_PIECE_COST * _is_common(options, first.core)
     read = first.core + seam + second.core
