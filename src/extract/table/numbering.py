@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 STRICT = re.compile(r"^\(?(\d{1,3})((?:\.\d{1,2})*)([a-zæøå]?)([.,):]?)$")
 GLUED = re.compile(r"^(\d{1,3})((?:\.\d{1,2})*)([a-zæøå]?)([.):])([A-ZÆØÅ\"“»(].*)$")
+GLUED_LEVELS = re.compile(r"^(\d{1,2})((?:\.\d{1,2})*)([a-j]?)()([A-ZÆØÅ][^\W\d_]{2,}.*)$")
 MISREAD = re.compile(r"^([0-9lI|iOoSsBZzGbgqA]{1,3})()()([.,:])$")
+MISREAD_LEVELS = re.compile(
+    r"^\(?([0-9lI|iOoSZ]{1,2}|[0-9lI|tA](?=[a-j]))((?:\.[0-9lI|iOoSZ]{1,2}){0,3})([a-j]?)([.,):]?)$"
+)
 MARKED = re.compile(r"^\S{1,3}[.,:)]$")
-LIKE_DIGITS = str.maketrans("lI|iOoSsBZzGbgqA", "1111005582266994")
+LIKE_DIGITS = str.maketrans("lI|itOoSsBZzGbgqA", "11111005582266994")
+
+LIKE_LETTERS = {"6": "b", "8": "g", "9": "g"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,13 +54,28 @@ def readings_of(words: Sequence[str]) -> list[Reading]:
         return []
     first, following = words[0], words[1] if len(words) > 1 else ""
     if match := STRICT.match(first):
-        return [Reading(_number(match), _likely(match, following))]
+        return [Reading(_number(match), _likely(match, following)), *_lettered(match, following)]
     if match := GLUED.match(first):
         return [Reading(_number(match), 0.2, rest=match[5])]
+    if match := GLUED_LEVELS.match(first):
+        return [Reading(_number(match), 0.1 if match[2] or match[3] else -0.2, rest=match[5])]
     if match := MISREAD.match(first):
         plain = match[1].translate(LIKE_DIGITS)
         return [Reading(RowNumber((int(plain),)), -0.3, misread=True)]
+    match = MISREAD_LEVELS.match(first)
+    if match and (match[2] or match[3]) and (not following or following[:1].isupper()):
+        plain = f"{match[1]}{match[2]}".translate(LIKE_DIGITS)
+        levels = tuple(int(level) for level in plain.split("."))
+        return [Reading(RowNumber(levels, match[3]), -0.3, misread=True)]
     return []
+
+
+def _lettered(match: re.Match[str], following: str) -> Iterator[Reading]:
+    """A two-digit number whose last digit may have been a letter (``2g`` comes as ``28``)."""
+    letter = LIKE_LETTERS.get(match[1][-1])
+    plain = len(match[1]) == 2 and not match[2] and not match[3]
+    if letter and plain and not following[:1].islower():
+        yield Reading(RowNumber((int(match[1][0]),), letter), -0.4, misread=True)
 
 
 def wild_readings(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Reading]:
