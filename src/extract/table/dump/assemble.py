@@ -14,7 +14,7 @@ from extract.table.dump.asides import find_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency, MarksOnly
-from extract.table.dump.head import Head, find_head
+from extract.table.dump.head import line_below_head, Head, find_head
 from extract.table.dump.hypothesis import CERTAIN, Hypothesis
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
@@ -52,6 +52,8 @@ def assemble_dump(dump: Dump, fluency: Fluency | None = None) -> Table:
     style = numbering_style(line.texts for line in lines)
     lines = tuple(_with_style(line, style) for line in lines)
     first_row = _first_row(lines)
+    if first_row is None:
+        first_row = line_below_head(lines)
     if first_row is None:
         raise _no_table(dump)
     head = find_head(lines, first_row)

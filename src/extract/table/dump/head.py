@@ -61,6 +61,20 @@ def find_head(lines: Sequence[DumpLine], first_row: int) -> Head:
     )
 
 
+def line_below_head(lines: Sequence[DumpLine]) -> int | None:
+    """The first line below a head row that names most columns; None where there is no such row.
+
+    It tells where the rows begin in a report that has neither numbers nor section rows.
+    """
+    marks = _head_marks(lines, len(lines))
+    if len(_roles_of(marks)) < len(ROLES) - 1:
+        return None
+    below = marks[-1].line + 1
+    while below < len(lines) and not lines[below].after_gap:
+        below += 1
+    return below if below < len(lines) else None
+
+
 def marks_of(line: DumpLine, index: int) -> tuple[_Mark, ...]:
     """The words of a line that begin a column's heading."""
     marks: list[_Mark] = []
