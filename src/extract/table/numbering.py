@@ -16,6 +16,7 @@ MISREAD_LEVELS = re.compile(
 MARKED = re.compile(r"^\S{1,3}[.,:)]$")
 LIKE_DIGITS = str.maketrans("lI|itOoSsBZzGbgqA", "11111005582266994")
 
+LONGEST_SLIP = 3
 LIKE_LETTERS = {"6": "b", "8": "g", "9": "g"}
 
 
@@ -87,6 +88,10 @@ def wild_readings(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Re
     alone = len(words) == 1
     if words and MARKED.match(words[0]) and (alone or words[1][:1].isupper()):
         return [Reading(number, -0.5, misread=True) for number in numbers]
+    if words and len(words[0]) <= LONGEST_SLIP and (alone or words[1][:1].isupper()):
+        slips = [n for n in numbers if n.letter and words[0].endswith(n.letter)]
+        if slips:
+            return [Reading(number, -0.6, misread=True) for number in slips]
     if words and words[0][:1].isupper():
         return [Reading(number, -1.7, absent=True) for number in numbers]
     return []
