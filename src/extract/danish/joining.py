@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.danish.candidates import Walker
-from extract.danish.lexicon import WHOLE, lexicon
+from extract.danish.lexicon import WHOLE, WORD, lexicon
 from extract.danish.noise import NoiseModel
 from extract.danish.options import unknown_cost
 from extract.danish.passage import Passage
@@ -24,7 +24,7 @@ COORDINATING = small_words("coordinating")
 _ADDRESS = re.compile(r"^\W*(?:https?://|www\.|[\w.+-]+@)[\w.-]", re.IGNORECASE)
 _REST_OF_ADDRESS = re.compile(r"^[\w./?=&%#~+-]+[.,;:)]*$")
 _HOST = re.compile(r"\.(?:dk|com|org|net|eu|nu|gov|int|se|no|de)(?:/|$)", re.IGNORECASE)
-KEPT_HYPHEN_COST = 3.0
+LONE_MARKS = frozenset(",.;:)")
 CUT_COST = 3.0
 
 
@@ -54,15 +54,18 @@ def joined(before: str, after: str, *, alone: bool = True) -> str:
     head, tail = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
     if head.endswith("\u00ad"):
         return before[:-1] + after
-    if head.endswith("/") or (tail.startswith("/") and len(tail) > 1):
-        return before + after
-    if alone and head[-1] in HYPHENS and is_cut_address(head, tail):
+    if _goes_on(head, tail, alone=alone):
         return before + after
     if head[-1] in HYPHENS and len(head) > 1 and head[-2].isalnum():
         return _after_hyphen(before, after, head[:-1], tail)
-    if _is_cut(head, tail, alone=alone) or (alone and is_cut_address(head, tail)):
-        return before + after
-    return f"{before} {after}"
+    return before + after if _is_cut(head, tail, alone=alone) else f"{before} {after}"
+
+
+def _goes_on(head: str, tail: str, *, alone: bool) -> bool:
+    """Whether two pieces are one by their marks alone, whatever the words are."""
+    if head.endswith("/") or (tail.startswith("/") and len(tail) > 1) or tail in LONE_MARKS:
+        return True
+    return alone and (is_cut_address(head, tail) or _is_stray_letter(head, tail))
 
 
 def is_cut_address(head: str, tail: str) -> bool:
@@ -74,12 +77,27 @@ def is_cut_address(head: str, tail: str) -> bool:
 
 def _after_hyphen(before: str, after: str, head: str, tail: str) -> str:
     first = units_of_word(tail, 0, ends_line=False)[0].core
-    if first.lower() in COORDINATING:
-        return f"{before} {after}"
     last = units_of_word(head, 0, ends_line=False)[-1].core
+    if first.lower() in COORDINATING and not is_one_word(last, first):
+        return f"{before} {after}"
     if keeps_hyphen(last, first):
         return before + after
     return before[:-1] + after
+
+
+def is_one_word(head: str, tail: str) -> bool:
+    """Whether a piece and a small word after it are a word that was cut (*opmærk-som*)."""
+    known = lexicon()
+    whole, piece = (head + tail).lower(), head.lower()
+    if not known.flags(whole) & WORD:
+        return False
+    return not known.flags(piece) & WORD or known.cost(whole) + CUT_COST < known.cost(piece)
+
+
+def _is_stray_letter(head: str, tail: str) -> bool:
+    """Whether a lone letter is the end of a word too long for its line."""
+    letter = tail.rstrip(".,;:)")
+    return len(letter) == 1 and letter.islower() and letter not in "iå" and head[-1].islower()
 
 
 def keeps_hyphen(head: str, tail: str) -> bool:

@@ -143,7 +143,7 @@ def joints(options: Options, units: Sequence[Unit], places: Sequence[Place]) -> 
             continue
         if len(following.core) == 1 and following.trail[:1] == "-":
             continue
-        if following.core.lower() in _COORDINATED:
+        if following.core.lower() in _COORDINATED and not _is_cut_word(options, unit, following):
             continue
         if not following.core[:1].islower() and not unit.core.isupper():
             continue
@@ -155,6 +155,17 @@ def joints(options: Options, units: Sequence[Unit], places: Sequence[Place]) -> 
         ):
             found[i] = Joint(i, unit.ends_line, places[i], alone=_stands_alone(units, i))
     return found
+
+
+def _is_cut_word(options: Options, unit: Unit, following: Unit) -> bool:
+    """Whether a small word below a hyphen is the end of a word (*opmaerk-som*)."""
+    if not (unit.ends_line and unit.trail in {"-", "‐"}):
+        return False
+    alone = options.words(unit.core.lower())
+    whole = options.words((unit.core + following.core).lower())
+    return any(c.cost < RARE_PART_COST for c in whole) and not any(
+        c.cost < RARE_PART_COST for c in alone
+    )
 
 
 def _stands_alone(units: Sequence[Unit], place: int) -> bool:

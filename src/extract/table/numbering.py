@@ -56,19 +56,28 @@ def readings_of(words: Sequence[str]) -> list[Reading]:
     first, following = words[0], words[1] if len(words) > 1 else ""
     if match := STRICT.match(first):
         return [Reading(_number(match), _likely(match, following)), *_lettered(match, following)]
+    return [*_glued(first), *_misread(first, following)][:1]
+
+
+def _glued(first: str) -> Iterator[Reading]:
+    """A number that the title follows without a space."""
     if match := GLUED.match(first):
-        return [Reading(_number(match), 0.2, rest=match[5])]
-    if match := GLUED_LEVELS.match(first):
-        return [Reading(_number(match), 0.1 if match[2] or match[3] else -0.2, rest=match[5])]
+        yield Reading(_number(match), 0.2, rest=match[5])
+    elif match := GLUED_LEVELS.match(first):
+        yield Reading(_number(match), 0.1 if match[2] or match[3] else -0.2, rest=match[5])
+
+
+def _misread(first: str, following: str) -> Iterator[Reading]:
+    """A number some of whose digits were read as letters."""
     if match := MISREAD.match(first):
         plain = match[1].translate(LIKE_DIGITS)
-        return [Reading(RowNumber((int(plain),)), -0.3, misread=True)]
+        yield Reading(RowNumber((int(plain),)), -0.3, misread=True)
+        return
     match = MISREAD_LEVELS.match(first)
     if match and (match[2] or match[3]) and (not following or following[:1].isupper()):
         plain = f"{match[1]}{match[2]}".translate(LIKE_DIGITS)
         levels = tuple(int(level) for level in plain.split("."))
-        return [Reading(RowNumber(levels, match[3]), -0.3, misread=True)]
-    return []
+        yield Reading(RowNumber(levels, match[3]), -0.3, misread=True)
 
 
 def _lettered(match: re.Match[str], following: str) -> Iterator[Reading]:

@@ -14,7 +14,7 @@ from extract.table.dump.asides import find_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency, MarksOnly
-from extract.table.dump.head import line_below_head, Head, find_head
+from extract.table.dump.head import Head, find_head, line_below_head
 from extract.table.dump.hypothesis import CERTAIN, Hypothesis
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
