@@ -11,8 +11,8 @@ from extract.danish import Glossary, learn, load_glossary, repair_text, save_glo
 
 
 def test_words_and_pairs_are_learned() -> None:
-    glossary = learn(["Høfde 42 ved Høfde", "renses i år"])
-    assert glossary.words["Høfde"] == 2
+    glossary = learn(["Vørske 42 ved Vørske", "renses i år"])
+    assert glossary.words["Vørske"] == 2
     assert glossary.pairs["renses", "i"] == 1
 
 
@@ -24,15 +24,15 @@ def test_a_glossary_is_the_same_after_it_was_saved(tmp_path: Path) -> None:
 
 def test_a_plain_list_of_words_is_a_glossary(tmp_path: Path) -> None:
     path = tmp_path / "words.csv"
-    path.write_text("Høfde\nSuså\n", encoding="utf-8")
-    assert load_glossary(path).words == {"Høfde": 1, "Suså": 1}
+    path.write_text("Vørske\nSuså\n", encoding="utf-8")
+    assert load_glossary(path).words == {"Vørske": 1, "Suså": 1}
 
 
 def test_a_word_that_no_list_holds_is_repaired_by_the_glossary() -> None:
-    text = "Oprensningen ved Hgfde 42 er begyndt, og radgivningen fortsztter"
-    assert "Høfde" not in repair_text(text).text
-    glossary = Glossary(words={"Høfde": 3})
-    assert "Høfde 42" in repair_text(text, glossary=glossary).text
+    text = "Oprensningen ved Vgrske 42 er begyndt, og radgivningen fortsztter"
+    assert "Vørske" not in repair_text(text).text
+    glossary = Glossary(words={"Vørske": 3})
+    assert "Vørske 42" in repair_text(text, glossary=glossary).text
 
 
 @given(st.dictionaries(st.text("abcæøå", min_size=1, max_size=8), st.integers(1, 99), max_size=8))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extract.danish.clauses import clause_openers
 from extract.danish.context import START, STOP, Context
 from extract.danish.lattice import After, Before, Chosen, Edge, best_way
 from extract.danish.options import Option, Options, pruned
@@ -116,13 +117,15 @@ class Decider:
         self.context = context
         self._memo: dict[Key, list[Chosen]] = {}
         self._units: dict[tuple[str, Place], tuple[Option, ...]] = {}
+        self._clausal: dict[tuple[Option, ...], tuple[Option, ...]] = {}
 
     def decide(self, units: Sequence[Unit]) -> Decided:
         """The likeliest readings of a passage."""
         places = places_of(units)
         options = [self._of(unit, place) for unit, place in zip(units, places, strict=True)]
-        seams = joints(self.options, units, places)
-        line = Line(units, places, options, [mark_after(unit) for unit in units], seams)
+        marks = [mark_after(unit) for unit in units]
+        self._weigh_clauses(options, marks, range(len(units)))
+        line = Line(units, places, options, marks, joints(self.options, units, places))
         runs: list[Run] = []
         left = ("", START)
         for start, stop in line.runs():
@@ -139,6 +142,7 @@ class Decider:
             if not run.is_sure:
                 for i in range(run.start, run.stop):
                     options[i] = self._of(decided.line.units[i], decided.line.places[i])
+                self._weigh_clauses(options, decided.line.marks, range(run.start, run.stop))
         line = replace(decided.line, options=options)
         runs: list[Run] = []
         left = ("", START)
@@ -149,6 +153,14 @@ class Decider:
             runs.append(run)
             left = line.before(run.stop, left, run.decisions[-1].option)
         return Decided(line, tuple(runs))
+
+    def _weigh_clauses(
+        self, options: list[tuple[Option, ...]], marks: Sequence[str], places: range
+    ) -> None:
+        """Put the options that a clause asks for into the places where one opens."""
+        for place, weighed in list(clause_openers(options, marks)):
+            if place in places:
+                options[place] = self._clausal.setdefault(weighed, weighed)
 
     def _decisions(self, line: Line, start: int, stop: int, left: Before) -> list[Decision]:
         if stop == start + 1 and line.is_certain(start):

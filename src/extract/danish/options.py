@@ -120,8 +120,6 @@ class Options:
                 )
                 for o in options
             ]
-        if place is Place.INSIDE and "aa" in lower and read[0].isupper() and read[1:].islower():
-            options = [o for o in options if not _undoes_old_spelling(o)]
         if not any(o.words == (lower,) for o in options):
             cost = unknown_cost(read, place=place)
             options.append(Option((lower,), (read,), cost, (cost,), known=False))
@@ -131,6 +129,8 @@ class Options:
             if read[1:].islower() or read.isupper():
                 garbled = map(self._weighed, garbled_words(lower))
                 options += [self._option(read, c, place) for c in garbled]
+        if place is Place.INSIDE and "aa" in lower and read[0].isupper() and read[1:].islower():
+            options = [o for o in options if not _undoes_old_spelling(o)]
         return pruned(options)
 
     def candidates(self, lower: str) -> list[Candidate]:
