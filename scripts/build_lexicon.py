@@ -37,7 +37,7 @@ def main() -> None:
     weigh(entries, own, help_text, own_text)
     mark_twins(entries)
     sentences = [(s, 1.0) for t in help_text for s in split_sentences(t)]
-    sentences += [(s, 4.0) for t in own_text for s in split_sentences(t)]
+    sentences += [(s, 1.0) for t in own_text for s in split_sentences(t)]
     guess = SuffixGuess(entries, functions)
     model = train([([*s, START], weight) for s, weight in sentences], guess.classes)
     write_lexicon(entries, model, guess)
