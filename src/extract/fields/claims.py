@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from extract.fields.phrases import Claim, phrases
+from extract.fields.subjects import Place, is_central, is_label, is_step, is_subject_alone, topic_of
 from extract.fields.text import Span, clauses, sentences, without_addresses
 
 
@@ -15,6 +16,7 @@ class Finding(Enum):
     """What a claim comes to, once the words around it are weighed."""
 
     DONE = auto()
+    MADE = auto()
     EXPECTED_DONE = auto()
     ENDS = auto()
     RUNS = auto()
@@ -25,6 +27,10 @@ class Finding(Enum):
     NOT_DONE = auto()
     CANCELLED = auto()
     ANCHORED = auto()
+    SERVES = auto()
+    EXTENDED = auto()
+    LASTS = auto()
+    ARRIVES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +46,54 @@ class Found:
     central: bool
 
 
-def findings(text: str) -> tuple[Found, ...]:
-    """All findings in ``text``, in reading order."""
-    readable = without_addresses(text)
-    return tuple(found for part in sentences(text) for found in _in_sentence(readable, part))
+def findings(text: str, title: str = "") -> tuple[Found, ...]:
+    """All findings in ``text``, in reading order; ``title`` is what the initiative is called."""
+    readable = phrases().hints.idle.sub(_blank, without_addresses(text))
+    topic = topic_of(title)
+    return tuple(
+        found
+        for number, sentence in enumerate(sentences(text))
+        for found in _in_sentence(readable, sentence, Place(topic, opening=True, leading=not number))
+    )
 
 
-def _in_sentence(text: str, sentence: Span) -> Iterator[Found]:
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _in_sentence(text: str, sentence: Span, first: Place) -> Iterator[Found]:
     """The findings of a sentence; once one is central, so are those that follow without a subject.
 
-    ("Igangsat i 2014, forventes afsluttet i 2016.")
+    ("Igangsat i 2014, forventes afsluttet i 2016." "Projektet, som KL står for, er afsluttet.")
     """
-    central = False
+    carried = False
     for clause in clauses(text, sentence):
-        opening = clause.start == sentence.start or central
-        for found in _in_clause(text, clause, opening=opening):
-            central = central or found.central
+        opening = clause.start == sentence.start
+        place = replace(first, opening=opening or carried)
+        if phrases().hints.conditional.match(text, clause.start):
+            continue
+        for found in _in_clause(text, clause, place):
+            carried = carried or found.central
             yield found
+        carried = carried or (opening and is_subject_alone(clause.of(text), place))
 
 
-def _in_clause(text: str, clause: Span, *, opening: bool) -> Iterator[Found]:
+def _in_clause(text: str, clause: Span, place: Place) -> Iterator[Found]:
     matches = _matches(text, clause)
-    partly = phrases().hints.partly.search(text, clause.start, clause.end) is not None
+    hints = phrases().hints
     central = False
-    for place, (claim, match) in enumerate(matches):
-        before = text[clause.start : match.start()]
-        if _is_hint(match[0], follows=place + 1 < len(matches)):
+    for number, (claim, match) in enumerate(matches):
+        before, after = text[clause.start : match.start()], text[match.end() : clause.end]
+        if _is_hint(match[0], follows=number + 1 < len(matches)) or _says_nothing(before, match):
             continue
-        if claim in _LABELS and not (central or (opening and _is_label(before))):
+        if claim in _LABELS and not (central or is_label(before, place)):
             continue
-        finding = _weighed(claim, before, text[match.end() : clause.end])
-        if partly and finding in (Finding.DONE, Finding.NOT_DONE):
+        finding = _weighed(claim, before, after)
+        partial = _is_partial(text, clause, before) or is_step(before, place.topic)
+        if partial and finding in (Finding.DONE, Finding.MADE, Finding.NOT_DONE):
             finding = Finding.RUNS
-        central = central or _is_central(before, opening=opening)
+        whole = hints.whole.fullmatch(match[0]) is not None
+        central = central or whole or is_central(before, place)
         if finding is not None:
             yield Found(finding, Span(*match.span()), clause, central)
 
@@ -100,33 +121,32 @@ def _is_hint(words: str, *, follows: bool) -> bool:
     return follows and phrases().hints.expected.fullmatch(words) is not None
 
 
-def _is_label(before: str) -> bool:
-    """Whether nothing but auxiliaries, and the initiative's own name, stands before the claim."""
+_ATTRIBUTE = re.compile(r"(?:te|ede)$", re.IGNORECASE)
+
+
+def _says_nothing(before: str, match: re.Match[str]) -> bool:
+    """Whether a claim is a purpose ("for at …") or only describes a noun ("de igangsatte kurser")."""
     hints = phrases().hints
-    subject = hints.subjects.match(before.lstrip())
-    rest = before.lstrip()[subject.end() :] if subject else before
-    return hints.openers.fullmatch(rest) is not None
-
-
-_FIRST_WORDS = re.compile(r"(?:[^\W\d]+[^\w\d]+){0,2}$")
-"""A subject that is counted ("139 projekter") is not the initiative itself."""
-_VERB_BEFORE_SUBJECT = re.compile(
-    r"\b(?:er|var|blev|bliver|forventes|ventes|skal|vil|har|at)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-_STEP = re.compile(r"\W*(?:der|herunder|heraf)\b", re.IGNORECASE)
-
-
-def _is_central(before: str, *, opening: bool) -> bool:
-    hints = phrases().hints
-    if opening and hints.openers.fullmatch(before):
+    if hints.purpose.search(before):
         return True
-    if _STEP.match(before):
-        return False
-    return any(
-        _FIRST_WORDS.match(before[: subject.start()])
-        or _VERB_BEFORE_SUBJECT.search(before[: subject.start()])
-        for subject in hints.subjects.finditer(before)
-    )
+    last = before.split()[-1:]
+    described = _ATTRIBUTE.search(match[0]) and last and hints.before_attribute.fullmatch(last[0])
+    return bool(described) and re.match(r"\s+[a-zæøå]", match.string[match.end() :]) is not None
+
+
+_SHARE = re.compile(r"\b(?!100\b)\d+(?:,\d+)?\s*(?:pct\b|procent\b|%)", re.IGNORECASE)
+_SOME_OF = re.compile(
+    r"\b(?:\d+|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti) (?:ud )?af (?:de |i alt )?"
+    r"(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_partial(text: str, clause: Span, before: str) -> bool:
+    """Whether only a part is meant: "delvist", "fase 1", "to af tre", "80 pct."."""
+    if phrases().hints.partly.search(text, clause.start, clause.end):
+        return True
+    return bool(_SHARE.search(before) or _SOME_OF.search(before))
 
 
 _AS_IT_STANDS = {
@@ -139,15 +159,22 @@ _AS_IT_STANDS = {
     Claim.PLANNED: Finding.PLANNED,
     Claim.CANCELLED: Finding.CANCELLED,
     Claim.ANCHORED: Finding.ANCHORED,
-    Claim.LABEL: Finding.DONE,
+    Claim.LABEL: Finding.MADE,
     Claim.CONTINUING_LABEL: Finding.CONTINUES,
+    Claim.DENIED: Finding.NOT_DONE,
+    Claim.SERVES: Finding.SERVES,
+    Claim.EXTENDED: Finding.EXTENDED,
+    Claim.LASTS: Finding.LASTS,
+    Claim.ARRIVES: Finding.ARRIVES,
 }
 _EXPECTED = _AS_IT_STANDS | {
     Claim.DONE: Finding.EXPECTED_DONE,
     Claim.CLOSED: Finding.ENDS,
     Claim.RUNS: Finding.PLANNED,
     Claim.HAPPENS: Finding.PLANNED,
-    Claim.LABEL: Finding.PLANNED,
+    Claim.LABEL: Finding.EXPECTED_DONE,
+    Claim.LASTS: Finding.PLANNED,
+    Claim.ARRIVES: Finding.EXPECTED_DONE,
 }
 _NEGATED: dict[Claim, Finding] = {
     Claim.DONE: Finding.NOT_DONE,
@@ -159,16 +186,19 @@ _NEGATED: dict[Claim, Finding] = {
     Claim.PLANNED: Finding.NOT_DONE,
     Claim.LABEL: Finding.NOT_DONE,
     Claim.CONTINUING_LABEL: Finding.STOPS,
+    Claim.EXTENDED: Finding.STOPS,
+    Claim.LASTS: Finding.NOT_DONE,
+    Claim.ARRIVES: Finding.NOT_DONE,
 }
 
 
 def _weighed(claim: Claim, before: str, after: str) -> Finding | None:
+    hints = phrases().hints
     if _is_negated(before, after):
         finding = _NEGATED.get(claim)
-        if finding is Finding.NOT_DONE and phrases().hints.not_yet.search(before):
-            return Finding.PLANNED
-        return finding
-    if phrases().hints.expected.search(before):
+        not_yet = hints.not_yet.search(before) or hints.not_yet.match(after.lstrip())
+        return Finding.PLANNED if finding is Finding.NOT_DONE and not_yet else finding
+    if hints.expected.search(before) or hints.expected_after.match(after.lstrip()):
         return _EXPECTED[claim]
     return _AS_IT_STANDS[claim]
 

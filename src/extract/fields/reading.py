@@ -26,7 +26,7 @@ def read_values(
         (Role.ANCHORING, anchoring),
         (Role.STATUS, status),
     )
-    stands = standing(anchoring, status, report_year)
+    stands = standing(anchoring, status, report_year, title)
     return Values(
         state=stands.state,
         state_evidence=stands.evidence,

@@ -33,50 +33,76 @@ class _Column:
     times: tuple[Named, ...]
 
 
-def standing(anchoring: str, status: str, report_year: int | None) -> Standing:
-    """The state that the two columns give together.
+def standing(
+    anchoring: str, status: str, report_year: int | None, title: str = ""
+) -> Standing:
+    """The state that the two columns give together; ``title`` is what the initiative is called.
 
     The anchoring column goes first, for where it speaks of a state it does so in so many words;
     then what the status column says of the initiative itself; then that the initiative is
     anchored somewhere; last what the status column says of steps on the way.
     """
-    first = _column(Role.ANCHORING, anchoring, report_year)
-    second = _column(Role.STATUS, status, report_year)
+    first = _column(Role.ANCHORING, anchoring, report_year, title)
+    second = _column(Role.STATUS, status, report_year, title)
     central = replace(second, found=tuple(found for found in second.found if found.central))
     steps = replace(second, found=tuple(f for f in second.found if f.finding in _STEPS))
-    for column in (_said(first), _said(central), first, _said(steps), central):
-        if column.found:
+    implied = any(found.finding in _IMPLIED for found in first.found + central.found)
+    for column in (_said(first), _said(central), first, _said(steps), _unmade(central), central):
+        if column.found and not (implied and _is_only_made(column)):
             state = _state([found.finding for found in column.found])
             supporting = [found for found in column.found if found.finding in _SUPPORT[state]]
             evidence = tuple(dict.fromkeys(_evidence(column, found) for found in supporting))
-            years = tuple(_end_years(column, state)) or tuple(_end_years(central, state))
+            years = tuple(_end_years(column, state)) or tuple(_end_years(_unmade(central), state))
             return Standing(state, evidence, years)
     return Standing(State.UNKNOWN, (), ())
 
 
-def _column(role: Role, text: str, report_year: int | None) -> _Column:
+def _column(role: Role, text: str, report_year: int | None, title: str) -> _Column:
     times = periods(text, report_year)
-    found = tuple(_placed_in_time(text, item, times, report_year) for item in findings(text))
+    found = tuple(
+        _placed_in_time(text, item, times, report_year) for item in findings(text, title)
+    )
     return _Column(role, text, found, times)
 
 
 def _said(column: _Column) -> _Column:
-    found = tuple(found for found in column.found if found.finding is not Finding.ANCHORED)
+    found = tuple(found for found in column.found if found.finding not in _IMPLIED)
     return replace(column, found=found)
+
+
+def _is_only_made(column: _Column) -> bool:
+    """Whether all it says is that something was made ("Enheden blev etableret i 2013")."""
+    return all(found.finding is Finding.MADE for found in column.found)
+
+
+def _unmade(column: _Column) -> _Column:
+    found = tuple(found for found in column.found if found.finding is not Finding.MADE)
+    return replace(column, found=found)
+
+
+_IMPLIED = {Finding.ANCHORED, Finding.SERVES}
+"""What is anchored somewhere, or used, is under way without anybody saying so."""
 
 
 def _placed_in_time(
     text: str, found: Found, times: Sequence[Named], report_year: int | None
 ) -> Found:
-    """What "gennemføres i 2018" says in a report on 2016 lies ahead."""
-    if found.finding is not Finding.HAPPENS:
+    """What "gennemføres i 2018" says in a report on 2016 lies ahead; "løber 2015-2018" ends."""
+    if found.finding not in _TIMED:
         return found
     after = [t for t in times if _within(t, found) and t.span.start >= found.words.end]
-    years = [time.days[0].year for time in after]
-    ahead = report_year is not None and years and min(years) > report_year
+    years = [day.year for time in after for day in time.days]
+    ahead = report_year is not None and bool(years) and min(years) > report_year
+    past = report_year is not None and bool(years) and max(years) < report_year
+    if found.finding is Finding.ARRIVES:
+        return replace(found, finding=Finding.DONE if past else Finding.EXPECTED_DONE)
+    if found.finding is Finding.LASTS and not ahead and not past and len(set(years[:2])) > 1:
+        return replace(found, finding=Finding.ENDS)
     lasts = _UNTIL.search(text[found.words.end : after[0].span.start]) if after else None
-    finding = Finding.PLANNED if ahead and not lasts else Finding.RUNS
-    return replace(found, finding=finding)
+    return replace(found, finding=Finding.PLANNED if ahead and not lasts else Finding.RUNS)
+
+
+_TIMED = {Finding.HAPPENS, Finding.LASTS, Finding.ARRIVES}
 
 
 def _within(time: Named, found: Found) -> bool:
@@ -84,10 +110,14 @@ def _within(time: Named, found: Found) -> bool:
 
 
 _SUPPORT: dict[State, frozenset[Finding]] = {
-    State.COMPLETED: frozenset({Finding.DONE}),
-    State.COMPLETED_CONTINUING: frozenset({Finding.DONE, Finding.CONTINUES}),
-    State.ONGOING: frozenset({Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED}),
-    State.ENDING: frozenset({Finding.ENDS, Finding.EXPECTED_DONE}),
+    State.COMPLETED: frozenset({Finding.DONE, Finding.MADE}),
+    State.COMPLETED_CONTINUING: frozenset(
+        {Finding.DONE, Finding.MADE, Finding.CONTINUES, Finding.EXTENDED}
+    ),
+    State.ONGOING: frozenset(
+        {Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED, Finding.SERVES}
+    ),
+    State.ENDING: frozenset({Finding.ENDS, Finding.EXPECTED_DONE, Finding.EXTENDED}),
     State.PLANNED: frozenset({Finding.PLANNED, Finding.EXPECTED_DONE}),
     State.NOT_IMPLEMENTED: frozenset({Finding.NOT_DONE}),
     State.CANCELLED: frozenset({Finding.CANCELLED, Finding.STOPS}),
@@ -96,9 +126,9 @@ _SUPPORT: dict[State, frozenset[Finding]] = {
 _STEPS = {Finding.RUNS, Finding.CONTINUES, Finding.ENDS}
 """What a step on the way may say of the initiative: that it is under way, or coming to its end."""
 _ENDINGS = {
-    State.COMPLETED: {Finding.DONE},
-    State.COMPLETED_CONTINUING: {Finding.DONE},
-    State.ENDING: {Finding.ENDS, Finding.EXPECTED_DONE},
+    State.COMPLETED: {Finding.DONE, Finding.MADE},
+    State.COMPLETED_CONTINUING: {Finding.DONE, Finding.MADE},
+    State.ENDING: {Finding.ENDS, Finding.EXPECTED_DONE, Finding.EXTENDED},
     State.ONGOING: {Finding.CONTINUES, Finding.RUNS},
 }
 _UNTIL = re.compile(r"\b(?:til|indtil)\b(?:\s+og\s+med)?\W*$", re.IGNORECASE)
@@ -107,21 +137,22 @@ _FROM = re.compile(r"\bfra(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
 def _state(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a rule
     first, kinds = said[0], set(said)
-    if Finding.CANCELLED in kinds and Finding.DONE not in kinds:
+    done = kinds & {Finding.DONE, Finding.MADE}
+    if Finding.CANCELLED in kinds and not done:
         return State.CANCELLED
     if first is Finding.NOT_DONE:
         ahead = kinds & {Finding.PLANNED, Finding.EXPECTED_DONE}
         return State.PLANNED if ahead else State.NOT_IMPLEMENTED
     if first is Finding.PLANNED:
         return State.PLANNED
-    if first is Finding.DONE:
-        goes_on = Finding.CONTINUES in kinds and Finding.STOPS not in kinds
+    if first in (Finding.DONE, Finding.MADE):
+        goes_on = kinds & {Finding.CONTINUES, Finding.EXTENDED} and Finding.STOPS not in kinds
         return State.COMPLETED_CONTINUING if goes_on else State.COMPLETED
-    if Finding.ENDS in kinds:
+    if kinds & {Finding.ENDS, Finding.EXTENDED}:
         return State.ENDING
-    if first is Finding.RUNS and Finding.DONE in kinds:
+    if first is Finding.RUNS and done:
         return State.COMPLETED_CONTINUING if Finding.CONTINUES in kinds else State.COMPLETED
-    under_way = kinds & {Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED}
+    under_way = kinds & {Finding.RUNS, Finding.CONTINUES, *_IMPLIED}
     if Finding.EXPECTED_DONE in kinds:
         return State.ENDING if under_way else State.PLANNED
     if under_way:

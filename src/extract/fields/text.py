@@ -16,7 +16,7 @@ _ADDRESS_MARK = re.compile(r"://|^www\.|.@.|[\w-]\.(?:dk|com|org|eu|net|nu|info)
 _ADDRESS_THEN_CAPITAL = re.compile(r"(?<=\.dk)\s+(?=[A-ZÆØÅ][a-zæøå]+)")
 _CLAUSE_MARK = re.compile(
     r",\s+(?![\d]|og\b|eller\b|men også\b)|\s+[–-]\s+(?=[a-zæøå])|\s+\(|\)\s*"
-    r"|\s+(?=(?:mens|men|hvorefter|således at|idet|da|fordi)\s)"
+    r"|\s+(?=(?:mens|men|hvorefter|således at|idet|da|fordi|hvis|såfremt|hvorvidt|medmindre)\s)"
 )
 
 
