@@ -68,9 +68,11 @@ class GoldRow:
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """A status cell in one sentence or two, and the state a person reads in it."""
+    """A row's title and last two cells, and the state a person reads in them."""
 
-    words: str
+    title: str
+    anchoring: str
+    status: str
     state: str
     year: int = 2018
 
@@ -85,9 +87,19 @@ def load_rows(name: str) -> tuple[GoldRow, ...]:
 
 
 def load_phrasings(name: str) -> tuple[Phrasing, ...]:
-    """The phrasings of a file beside this one."""
+    """The status cells of a file beside this one, which has a list for each state."""
     states = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
-    return tuple(Phrasing(words, state) for state, many in states.items() for words in many)
+    return tuple(
+        Phrasing("", "Socialstyrelsen", words, state)
+        for state, many in states.items()
+        for words in many
+    )
+
+
+def load_cells(name: str) -> tuple[Phrasing, ...]:
+    """The rows of a file beside this one, which has them one by one."""
+    rows = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["cells"]
+    return tuple(Phrasing(*row) for row in rows)
 
 
 def _row(row: dict[str, Any], gold: dict[str, Any], year: int) -> GoldRow:

@@ -59,10 +59,10 @@ def _states_right(rows: Iterable[GoldRow], read: Reader) -> int:
 
 
 def phrasings_right(phrasings: Sequence[Phrasing], read: Reader) -> int:
-    """How many phrasings give the right state as the whole of a status cell."""
+    """How many phrasings give the right state."""
     return sum(
-        read(Texts("", "", "Socialstyrelsen", phrase.words, phrase.year)).state == phrase.state
-        for phrase in phrasings
+        read(Texts(said.title, "", said.anchoring, said.status, said.year)).state == said.state
+        for said in phrasings
     )
 
 

@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bench.diff.showing import show
-from bench.values.golds import GoldRow, Reader, load_phrasings, load_rows
+from bench.values.golds import GoldRow, Reader, load_cells, load_phrasings, load_rows
 from bench.values.measuring import VALUES, phrasings_right, states, tallies
 from bench.values.readers import DATEPARSER, by_hand, ours
 
 TUNING = ("tuning-environment", "tuning-labour")
 HELD_OUT = ("unseen-health", "unseen-transport")
-PHRASINGS = {"phrasings": "thought up before the phrases were written"}
+PHRASINGS = {
+    "phrasings of one sentence, used for tuning": load_phrasings("phrasings"),
+    "cells, held out": load_cells("cells"),
+}
 READERS: tuple[tuple[str, Reader], ...] = (("status-extract", ours), ("by hand", by_hand))
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
@@ -49,8 +52,7 @@ def _state_lines() -> Iterator[str]:
         left_open = (f"{count.open_right}/{count.open}" for count in found)
         yield f"| {name}: rows that say it | " + " | ".join(said) + " |"
         yield f"| {name}: rows that leave it open | " + " | ".join(left_open) + " |"
-    for name, what in PHRASINGS.items():
-        phrasings = load_phrasings(name)
+    for what, phrasings in PHRASINGS.items():
         right = (f"{phrasings_right(phrasings, read)}/{len(phrasings)}" for _, read in READERS)
         yield f"| {what} | " + " | ".join(right) + " |"
 
