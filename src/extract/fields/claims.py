@@ -31,6 +31,8 @@ class Finding(Enum):
     EXTENDED = auto()
     LASTS = auto()
     ARRIVES = auto()
+    RECURS = auto()
+    AVAILABLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,10 @@ def _in_clause(text: str, clause: Span, place: Place) -> Iterator[Found]:
         before, after = text[clause.start : match.start()], text[match.end() : clause.end]
         if _is_hint(match[0], follows=number + 1 < len(matches)) or _says_nothing(before, match):
             continue
-        if claim in _LABELS and not (central or is_label(before, place)):
-            continue
+        if _needs_head(claim, match[0]) and not is_label(before, place):
+            since = text[matches[number - 1][1].end() : match.start()] if number else ""
+            if not (central and (claim is Claim.LABEL or _AND.fullmatch(since))):
+                continue
         finding = _weighed(claim, before, after)
         partial = _is_partial(text, clause, before) or is_step(before, place.topic)
         if partial and finding in (Finding.DONE, Finding.MADE, Finding.NOT_DONE):
@@ -98,7 +102,13 @@ def _in_clause(text: str, clause: Span, place: Place) -> Iterator[Found]:
             yield Found(finding, Span(*match.span()), clause, central)
 
 
-_LABELS = (Claim.LABEL, Claim.CONTINUING_LABEL)
+_AND = re.compile(r"\W*(?:og|men|samt|og er|men er|nu)\W+", re.IGNORECASE)
+
+
+def _needs_head(claim: Claim, words: str) -> bool:
+    """Whether the phrase counts only right after the initiative's name, or as the first words."""
+    is_label = claim in (Claim.LABEL, Claim.CONTINUING_LABEL, Claim.AVAILABLE)
+    return is_label or phrases().hints.only_first.fullmatch(words) is not None
 
 
 def _matches(text: str, clause: Span) -> list[tuple[Claim, re.Match[str]]]:
@@ -166,6 +176,8 @@ _AS_IT_STANDS = {
     Claim.EXTENDED: Finding.EXTENDED,
     Claim.LASTS: Finding.LASTS,
     Claim.ARRIVES: Finding.ARRIVES,
+    Claim.RECURS: Finding.RECURS,
+    Claim.AVAILABLE: Finding.AVAILABLE,
 }
 _EXPECTED = _AS_IT_STANDS | {
     Claim.DONE: Finding.EXPECTED_DONE,

@@ -30,6 +30,8 @@ class Claim(StrEnum):
     EXTENDED = "extended"
     LASTS = "lasts"
     ARRIVES = "arrives"
+    RECURS = "recurs"
+    AVAILABLE = "available"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Hints:
     purpose: re.Pattern[str]
     before_attribute: re.Pattern[str]
     whole: re.Pattern[str]
+    only_first: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.fields.claims import Finding, Found, findings
 from extract.fields.periods import Named, periods
+from extract.fields.text import sentences
 from extract.model import EndYear, Evidence, Role, State
 
 
@@ -47,14 +48,28 @@ def standing(
     central = replace(second, found=tuple(found for found in second.found if found.central))
     steps = replace(second, found=tuple(f for f in second.found if f.finding in _STEPS))
     implied = any(found.finding in _IMPLIED for found in first.found + central.found)
-    for column in (_said(first), _said(central), first, _said(steps), _unmade(central), central):
+    for column in (_said(first), _said(central), first, _said(steps), _unmade(central), central, _recurring(second)):
         if column.found and not (implied and _is_only_made(column)):
             state = _state([found.finding for found in column.found])
+            if column.role is Role.ANCHORING:
+                state = _together(state, column, second)
             supporting = [found for found in column.found if found.finding in _SUPPORT[state]]
             evidence = tuple(dict.fromkeys(_evidence(column, found) for found in supporting))
             years = tuple(_end_years(column, state)) or tuple(_end_years(_unmade(central), state))
             return Standing(state, evidence, years)
-    return Standing(State.UNKNOWN, (), ())
+    ahead = _ahead(second, report_year)
+    return Standing(State.PLANNED if ahead else State.UNKNOWN, ahead, ())
+
+
+def _ahead(column: _Column, report_year: int | None) -> tuple[Evidence, ...]:
+    """The sentences of a cell where each of them names a time after the report's year."""
+    found = []
+    for sentence in sentences(column.text):
+        inside = [time for time in column.times if sentence.start <= time.span.start < sentence.end]
+        if report_year is None or not any(time.days[0].year > report_year for time in inside):
+            return ()
+        found.append(Evidence(column.role, sentence.of(column.text)))
+    return tuple(found)
 
 
 def _column(role: Role, text: str, report_year: int | None, title: str) -> _Column:
@@ -66,8 +81,22 @@ def _column(role: Role, text: str, report_year: int | None, title: str) -> _Colu
 
 
 def _said(column: _Column) -> _Column:
-    found = tuple(found for found in column.found if found.finding not in _IMPLIED)
+    found = tuple(found for found in column.found if found.finding not in _UNSAID)
     return replace(column, found=found)
+
+
+def _recurring(column: _Column) -> _Column:
+    found = tuple(found for found in column.found if found.finding is Finding.RECURS)
+    return replace(column, found=found)
+
+
+def _together(state: State, anchoring: _Column, status: _Column) -> State:
+    """What is to be done, and has begun by the status column, is coming to its end."""
+    kinds = {found.finding for found in anchoring.found}
+    begun = any(found.finding in (Finding.RUNS, Finding.CONTINUES) for found in status.found)
+    if state is State.PLANNED and kinds == {Finding.EXPECTED_DONE} and begun:
+        return State.ENDING
+    return state
 
 
 def _is_only_made(column: _Column) -> bool:
@@ -80,8 +109,9 @@ def _unmade(column: _Column) -> _Column:
     return replace(column, found=found)
 
 
-_IMPLIED = {Finding.ANCHORED, Finding.SERVES}
+_IMPLIED = {Finding.ANCHORED, Finding.SERVES, Finding.RECURS}
 """What is anchored somewhere, or used, is under way without anybody saying so."""
+_UNSAID = {*_IMPLIED, Finding.AVAILABLE}
 
 
 def _placed_in_time(
@@ -91,9 +121,15 @@ def _placed_in_time(
     if found.finding not in _TIMED:
         return found
     after = [t for t in times if _within(t, found) and t.span.start >= found.words.end]
+    if found.finding in _OVERTAKEN:
+        near = after and _RIGHT_AFTER.fullmatch(text, found.words.end, after[0].span.start)
+        later = near and report_year is not None and after[0].days[0].year > report_year
+        return replace(found, finding=_OVERTAKEN[found.finding]) if later else found
     years = [day.year for time in after for day in time.days]
     ahead = report_year is not None and bool(years) and min(years) > report_year
     past = report_year is not None and bool(years) and max(years) < report_year
+    if found.finding is Finding.STOPS:
+        return replace(found, finding=Finding.ENDS) if years and not past else found
     if found.finding is Finding.ARRIVES:
         return replace(found, finding=Finding.DONE if past else Finding.EXPECTED_DONE)
     if found.finding is Finding.LASTS and not ahead and not past and len(set(years[:2])) > 1:
@@ -102,7 +138,13 @@ def _placed_in_time(
     return replace(found, finding=Finding.PLANNED if ahead and not lasts else Finding.RUNS)
 
 
-_TIMED = {Finding.HAPPENS, Finding.LASTS, Finding.ARRIVES}
+_OVERTAKEN = {
+    Finding.DONE: Finding.ENDS,
+    Finding.MADE: Finding.EXPECTED_DONE,
+}
+"""What a claim comes to where the time right after it is still to come ("Færdigt i 2019")."""
+_TIMED = {Finding.HAPPENS, Finding.LASTS, Finding.ARRIVES, Finding.STOPS, *_OVERTAKEN}
+_RIGHT_AFTER = re.compile(r"\W*(?:(?:i|pr|den|d|senest|ved|inden|løbet|af|om)\W+)*", re.IGNORECASE)
 
 
 def _within(time: Named, found: Found) -> bool:
@@ -110,12 +152,12 @@ def _within(time: Named, found: Found) -> bool:
 
 
 _SUPPORT: dict[State, frozenset[Finding]] = {
-    State.COMPLETED: frozenset({Finding.DONE, Finding.MADE}),
+    State.COMPLETED: frozenset({Finding.DONE, Finding.MADE, Finding.AVAILABLE}),
     State.COMPLETED_CONTINUING: frozenset(
         {Finding.DONE, Finding.MADE, Finding.CONTINUES, Finding.EXTENDED}
     ),
     State.ONGOING: frozenset(
-        {Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED, Finding.SERVES}
+        {Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED, Finding.SERVES, Finding.RECURS}
     ),
     State.ENDING: frozenset({Finding.ENDS, Finding.EXPECTED_DONE, Finding.EXTENDED}),
     State.PLANNED: frozenset({Finding.PLANNED, Finding.EXPECTED_DONE}),
@@ -157,6 +199,8 @@ def _state(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a r
         return State.ENDING if under_way else State.PLANNED
     if under_way:
         return State.ONGOING
+    if first is Finding.AVAILABLE:
+        return State.COMPLETED
     return State.PLANNED if Finding.PLANNED in kinds else State.CANCELLED
 
 

@@ -17,15 +17,16 @@ class Topic:
     def names(self, noun: str) -> bool:
         """Whether a noun stands for the title: "broen" for "Ny bro", "Storstrømsbroen"."""
         lower = noun.lower()
-        stem = _DEFINITE_END.sub("", lower)
+        stem = _DOUBLED.sub(r"\1", _DEFINITE_END.sub("", lower))
         return any(
-            (len(lower) >= _COMPOUND and word.endswith(lower))
+            (len(lower) >= _COMPOUND and word.endswith((lower, stem)))
             or (len(stem) >= _SHORTEST and word.startswith(stem))
             for word in self.words
         )
 
 
 _SHORTEST, _COMPOUND = 4, 5
+_DOUBLED = re.compile(r"([bdfgklmnprst])\1$")
 _DEFINITE_END = re.compile(r"(?:erne|ene|en|et|n|t)$")
 
 
@@ -53,8 +54,8 @@ _FIRST_WORDS = re.compile(r"(?:[^\W\d]+[^\w\d]+){0,2}$")
 _VERB_BEFORE_SUBJECT = re.compile(
     r"\b(?:er|var|blev|bliver|forventes|ventes|skal|vil|har|at)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
-_IMPERSONAL = re.compile(r"\W*(?:der|herunder|heraf)\b", re.IGNORECASE)
-_HEAD = re.compile(r"\W*(?:(?:den|det|hele)\s+)?(?:\w+e\s+)?([^\W\d_]{3,})\b", re.IGNORECASE)
+_IMPERSONAL = re.compile(r"\W*(?:og\s+)?(?:der|herunder|heraf)\b", re.IGNORECASE)
+_HEAD = re.compile(r"\W*(?:og\s+)?(?:(?:den|det|de|hele)\s+)?(?:\w+e\s+)?([^\W\d_]{3,})\b", re.IGNORECASE)
 
 
 def is_central(before: str, place: Place) -> bool:
@@ -113,6 +114,8 @@ def _stands_for_it(before: str, place: Place) -> re.Match[str] | None:
     noun = _HEAD.match(before)
     hints = phrases().hints
     if noun is None or not hints.openers.fullmatch(before[noun.end() :]):
+        return None
+    if any(pattern.fullmatch(noun[1]) for _, pattern in phrases().claims):
         return None
     if place.topic.names(noun[1]):
         return noun
