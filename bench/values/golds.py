@@ -105,12 +105,18 @@ def load_cells(name: str) -> tuple[Phrasing, ...]:
 def _row(row: dict[str, Any], gold: dict[str, Any], year: int) -> GoldRow:
     if str(row["number"]) != gold["number"]:
         raise ValueError(f"row {row['number']} stands beside the gold of {gold['number']}")
-    cells = (" ".join(row[name].split()) for name in ("title", "description", "anchoring", "status"))
-    wanted = (
-        tuple(_wanted(value) for value in gold[name])
-        for name in ("end_years", "dates", "organisations", "figures")
+    title, description, anchoring, status = (
+        " ".join(row[name].split()) for name in ("title", "description", "anchoring", "status")
     )
-    return GoldRow(Texts(*cells, year), tuple(gold["state"]), *wanted)
+    texts = Texts(title, description, anchoring, status, year)
+    return GoldRow(
+        texts,
+        tuple(gold["state"]),
+        *(tuple(map(_wanted, gold[name])) for name in _LISTS),
+    )
+
+
+_LISTS = ("end_years", "dates", "organisations", "figures")
 
 
 def _wanted(value: str) -> Wanted:

@@ -22,9 +22,7 @@ class Tally:
 
     def plus(self, other: Tally) -> Tally:
         """Both together."""
-        return Tally(
-            self.right + other.right, self.wrong + other.wrong, self.missed + other.missed
-        )
+        return Tally(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     @property
     def precision(self) -> float:
@@ -51,7 +49,9 @@ def states(rows: Sequence[GoldRow], read: Reader) -> States:
     """How many states a program reads as a person does."""
     said = [row for row in rows if len(row.states) == 1]
     left_open = [row for row in rows if len(row.states) > 1]
-    return States(_states_right(said, read), len(said), _states_right(left_open, read), len(left_open))
+    return States(
+        _states_right(said, read), len(said), _states_right(left_open, read), len(left_open)
+    )
 
 
 def _states_right(rows: Iterable[GoldRow], read: Reader) -> int:

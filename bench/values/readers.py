@@ -26,7 +26,7 @@ def ours(texts: Texts) -> Reading:
 
 
 def by_hand(texts: Texts) -> Reading:
-    """An afternoon's script: the first state word there is, the year after it, patterns for the rest."""
+    """An afternoon's script: the first state word, the year after it, patterns for the rest."""
     everything = " ".join((texts.title, texts.description, texts.anchoring, texts.status))
     state, years = _first_word(texts)
     return Reading(
@@ -95,7 +95,9 @@ def _organisations(text: str) -> tuple[frozenset[str], ...]:
 
 
 def _figures(text: str) -> tuple[Amount, ...]:
-    found = re.findall(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?\s+(mio\. )?([a-zæøå]+\.?)", text)
+    found = re.findall(
+        r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?\s+(mio\. )?([a-zæøå]+\.?)", text
+    )
     return tuple(
         Amount(float(whole.replace(".", "") + part.replace(",", ".")) * (1e6 if mio else 1), noun)
         for whole, part, mio, noun in found

@@ -37,9 +37,8 @@ def table() -> str:
         "| --- |" + " ---: |" * len(names),
         *_value_lines(),
         "",
-        f"By hand: keywords and patterns, dates by dateparser {DATEPARSER}."
-        if DATEPARSER
-        else "By hand: keywords and patterns; dateparser is not installed (pip install '.[bench]').",
+        "By hand: keywords and patterns, dates by "
+        + (f"dateparser {DATEPARSER}." if DATEPARSER else "nothing (pip install '.[bench]')."),
     ]
     return "\n".join(lines)
 

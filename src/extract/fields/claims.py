@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from extract.fields.phrases import Claim, phrases
-from extract.fields.subjects import Place, is_central, is_label, is_step, is_subject_alone, topic_of
+from extract.fields.subjects import (
+    Place,
+    is_central,
+    is_label,
+    is_step,
+    is_subject_alone,
+    opens_with_it,
+    topic_of,
+)
 from extract.fields.text import Span, clauses, sentences, without_addresses
 
 
@@ -31,6 +39,7 @@ class Finding(Enum):
     EXTENDED = auto()
     LASTS = auto()
     ARRIVES = auto()
+    ARRIVING = auto()
     RECURS = auto()
     AVAILABLE = auto()
 
@@ -55,7 +64,9 @@ def findings(text: str, title: str = "") -> tuple[Found, ...]:
     return tuple(
         found
         for number, sentence in enumerate(sentences(text))
-        for found in _in_sentence(readable, sentence, Place(topic, opening=True, leading=not number))
+        for found in _in_sentence(
+            readable, sentence, Place(topic, opening=True, leading=not number)
+        )
     )
 
 
@@ -93,11 +104,13 @@ def _in_clause(text: str, clause: Span, place: Place) -> Iterator[Found]:
             if not (central and (claim is Claim.LABEL or _AND.fullmatch(since))):
                 continue
         finding = _weighed(claim, before, after)
-        partial = _is_partial(text, clause, before) or is_step(before, place.topic)
+        partial = _is_partial(text, clause, before, after) or is_step(before, place.topic)
         if partial and finding in (Finding.DONE, Finding.MADE, Finding.NOT_DONE):
             finding = Finding.RUNS
         whole = hints.whole.fullmatch(match[0]) is not None
         central = central or whole or is_central(before, place)
+        if claim is Claim.RECURS:
+            central = central or opens_with_it(before, place)
         if finding is not None:
             yield Found(finding, Span(*match.span()), clause, central)
 
@@ -135,16 +148,24 @@ _ATTRIBUTE = re.compile(r"(?:te|ede)$", re.IGNORECASE)
 
 
 def _says_nothing(before: str, match: re.Match[str]) -> bool:
-    """Whether a claim is a purpose ("for at …") or only describes a noun ("de igangsatte kurser")."""
+    """Whether it is a purpose ("for at …") or only describes a noun ("de igangsatte kurser")."""
     hints = phrases().hints
-    if hints.purpose.search(before):
+    if hints.purpose.search(before) or _is_noun(before, match):
         return True
     last = before.split()[-1:]
     described = _ATTRIBUTE.search(match[0]) and last and hints.before_attribute.fullmatch(last[0])
     return bool(described) and re.match(r"\s+[a-zæøå]", match.string[match.end() :]) is not None
 
 
+def _is_noun(before: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a participle is the subject ("Frafaldet er lavest")."""
+    follows = re.compile(r"\s+(?:er|var|blev|har|steg|falder|faldt)\b")
+    looks = match[0].lower().endswith(("et", "en")) and not before.strip()
+    return looks and follows.match(match.string, match.end()) is not None
+
+
 _SHARE = re.compile(r"\b(?!100\b)\d+(?:,\d+)?\s*(?:pct\b|procent\b|%)", re.IGNORECASE)
+_IN_SHARE = re.compile(rf"\W*(?:i|for|med)\s+{_SHARE.pattern}\s+af\b", re.IGNORECASE)
 _SOME_OF = re.compile(
     r"\b(?:\d+|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti) (?:ud )?af (?:de |i alt )?"
     r"(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)\b",
@@ -152,11 +173,11 @@ _SOME_OF = re.compile(
 )
 
 
-def _is_partial(text: str, clause: Span, before: str) -> bool:
+def _is_partial(text: str, clause: Span, before: str, after: str) -> bool:
     """Whether only a part is meant: "delvist", "fase 1", "to af tre", "80 pct."."""
     if phrases().hints.partly.search(text, clause.start, clause.end):
         return True
-    return bool(_SHARE.search(before) or _SOME_OF.search(before))
+    return bool(_SHARE.search(before) or _SOME_OF.search(before) or _IN_SHARE.match(after))
 
 
 _AS_IT_STANDS = {

@@ -55,7 +55,9 @@ _VERB_BEFORE_SUBJECT = re.compile(
     r"\b(?:er|var|blev|bliver|forventes|ventes|skal|vil|har|at)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _IMPERSONAL = re.compile(r"\W*(?:og\s+)?(?:der|herunder|heraf)\b", re.IGNORECASE)
-_HEAD = re.compile(r"\W*(?:og\s+)?(?:(?:den|det|de|hele)\s+)?(?:\w+e\s+)?([^\W\d_]{3,})\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\W*(?:og\s+)?(?:(?:den|det|de|hele)\s+)?(?:\w+e\s+)?([^\W\d_]{3,})\b", re.IGNORECASE
+)
 
 
 def is_central(before: str, place: Place) -> bool:
@@ -72,6 +74,14 @@ def is_central(before: str, place: Place) -> bool:
     ):
         return True
     return place.opening and _stands_for_it(before, place) is not None
+
+
+def opens_with_it(before: str, place: Place) -> bool:
+    """Whether a clause opens with a noun that stands for the initiative, whatever comes then."""
+    noun = _HEAD.match(before)
+    if noun is None or not place.opening or _IMPERSONAL.match(before):
+        return False
+    return _stands_for_it(noun[0], place) is not None
 
 
 def is_label(before: str, place: Place) -> bool:
