@@ -40,7 +40,7 @@ NAMED = {
         "Styrelsen for Grøn Trepart agency",
         "Kommunernes Landsforening (KL) other",
     ],
-    "Slots- og Kulturstyrelsens pulje": ["Slots- og Kulturstyrelsen agency"],
+    "Slots- og Kulturstyrelsens pulje": ["Slots- og Kulturstyrelsen (SLKS) agency"],
     "Kystdirektoratet (KDI)": ["Kystdirektoratet (KDI) agency"],
     "professionshøjskolen Absalon": ["Professionshøjskolen Absalon education"],
     "Ministeriet afholdt": [],

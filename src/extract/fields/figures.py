@@ -166,7 +166,9 @@ def _counted(text: str, start: int, unit: str) -> Span:
 def _noun_phrase(text: str, start: int) -> Span | None:
     first: int | None = None
     position = start
-    while (found := _WORD.match(text, position)) and _may_count(found[1]):
+    while (found := _WORD.match(text, position)) and (
+        _may_count(found[1]) or _is_noun_at_end(text, found)
+    ):
         first = found.start(1) if first is None else first
         position = found.end()
         if not _may_be_adjective(found[1]):
@@ -174,6 +176,12 @@ def _noun_phrase(text: str, start: int) -> Span | None:
     if first is None or text[:position].endswith(_PAST_TENSE):
         return None
     return Span(first, position)
+
+
+def _is_noun_at_end(text: str, found: re.Match[str]) -> bool:
+    """Whether a word that may be a verb ("får") can't be one here, for its sentence ends with it."""
+    ends = re.match(r"\s*(?:[.,;:!?)]|$)", text[found.end() :]) is not None
+    return ends and found[1].lower() in _language().same_in_plural
 
 
 _PAST_TENSE = ("ede", "gte", "rte", "kte", "ste", "ldte", "ttede")
