@@ -179,7 +179,7 @@ def _noun_phrase(text: str, start: int) -> Span | None:
 
 
 def _is_noun_at_end(text: str, found: re.Match[str]) -> bool:
-    """Whether a word that may be a verb ("får") can't be one here, for its sentence ends with it."""
+    """Whether a word that may be a verb ("får") is none here, for its sentence ends with it."""
     ends = re.match(r"\s*(?:[.,;:!?)]|$)", text[found.end() :]) is not None
     return ends and found[1].lower() in _language().same_in_plural
 
