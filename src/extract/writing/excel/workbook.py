@@ -126,7 +126,8 @@ def _packed(workbook: Workbook) -> bytes:
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     raw = io.BytesIO()
-    ExcelWriter(workbook, zipfile.ZipFile(raw, "w")).save()
+    with zipfile.ZipFile(raw, "w") as written:
+        ExcelWriter(workbook, written).save()
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name in parts.namelist():
