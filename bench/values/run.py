@@ -19,7 +19,8 @@ TUNING = ("tuning-environment", "tuning-labour")
 HELD_OUT = ("unseen-health", "unseen-transport")
 PHRASINGS = {
     "phrasings of one sentence, used for tuning": load_phrasings("phrasings"),
-    "cells, held out": load_cells("cells"),
+    "rows thought up later, used for tuning since": load_cells("cells"),
+    "rows thought up last, held out": load_cells("cells_later"),
 }
 READERS: tuple[tuple[str, Reader], ...] = (("status-extract", ours), ("by hand", by_hand))
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
