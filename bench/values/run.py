@@ -20,7 +20,8 @@ HELD_OUT = ("unseen-health", "unseen-transport")
 PHRASINGS = {
     "phrasings of one sentence, used for tuning": load_phrasings("phrasings"),
     "rows thought up later, used for tuning since": load_cells("cells"),
-    "rows thought up last, held out": load_cells("cells_later"),
+    "rows thought up after that, used for tuning since": load_cells("cells_later"),
+    "rows thought up last, held out": load_cells("cells_final"),
 }
 READERS: tuple[tuple[str, Reader], ...] = (("status-extract", ours), ("by hand", by_hand))
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"

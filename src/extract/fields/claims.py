@@ -15,6 +15,7 @@ from extract.fields.subjects import (
     is_step,
     is_subject_alone,
     opens_with_it,
+    subject_is_it,
     topic_of,
 )
 from extract.fields.text import Span, clauses, sentences, without_addresses
@@ -42,6 +43,8 @@ class Finding(Enum):
     ARRIVING = auto()
     RECURS = auto()
     AVAILABLE = auto()
+    REST = auto()
+    ACTS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,68 @@ def _in_sentence(text: str, sentence: Span, first: Place) -> Iterator[Found]:
         place = replace(first, opening=opening or carried)
         if phrases().hints.conditional.match(text, clause.start):
             continue
-        for found in _in_clause(text, clause, place):
+        for found in _in_clause(text, clause, place) or _unclaimed(text, clause, place):
             carried = carried or found.central
             yield found
         carried = carried or (opening and is_subject_alone(clause.of(text), place))
 
 
-def _in_clause(text: str, clause: Span, place: Place) -> Iterator[Found]:
+def _in_clause(text: str, clause: Span, place: Place) -> tuple[Found, ...]:
+    """What the phrases in a clause come to; of what is left to do, only that it is left."""
+    found = tuple(_claimed(text, clause, place))
+    done = any(item.finding in (Finding.DONE, Finding.MADE) for item in found)
+    if _opens_with_the_rest(text, clause) and not done:
+        return (Found(Finding.REST, clause, clause, central=True),)
+    return tuple(_going_on(text, found))
+
+
+def _going_on(text: str, found: tuple[Found, ...]) -> Iterator[Found]:
+    """What was done "og kører nu" goes on."""
+    last: Found | None = None
+    for item in found:
+        between = text[last.words.end : item.words.start] if last else ""
+        after_done = last is not None and last.finding in (Finding.DONE, Finding.MADE)
+        runs = item.finding in (Finding.RUNS, Finding.LASTS)
+        if after_done and runs and _AND_ONLY.fullmatch(between):
+            item = replace(item, finding=Finding.CONTINUES)
+        yield item
+        last = item
+
+
+_AND_ONLY = re.compile(r"[^.;]*\bog\s+(?:(?:er|nu|fortsat|stadig|har|været)\s+)*", re.IGNORECASE)
+
+
+def _opens_with_the_rest(text: str, clause: Span) -> bool:
+    words = re.sub(r"^(?:og|mens|men) ", "", clause.of(text))
+    return phrases().hints.rest.match(words) is not None
+
+
+def _unclaimed(text: str, clause: Span, place: Place) -> tuple[Found, ...]:
+    """A clause without a phrase that still shows the initiative at work.
+
+    Its subject is the initiative, and its verb one of doing ("Puljen blev opslået i marts"); or
+    some of many have done their part ("71 af 98 kommuner har vedtaget en plan").
+    """
+    words, hints = clause.of(text), phrases().hints
+    silent = any(hint.search(words) for hint in (hints.static, hints.negated, hints.expected))
+    acts = subject_is_it(words, place) or _SOME_HAVE.match(words)
+    if silent or not acts or not _VERB.search(words):
+        return ()
+    return (Found(Finding.ACTS, clause, clause, central=True),)
+
+
+_VERB = re.compile(
+    r"\b(?:er|blev|har|havde|fik|får|bliver|står)\s+(?:\w+\s+){0,2}\w+(?:et|t|de|r)\b"
+    r"|\b\w{3,}(?:ede|te|es)\b"
+)
+_SOME_HAVE = re.compile(
+    r"(?:[\w.]+) (?:ud )?af (?:de |i alt )?"
+    r"(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv) \w+",
+    re.IGNORECASE,
+)
+
+
+def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
     matches = _matches(text, clause)
     hints = phrases().hints
     central = False

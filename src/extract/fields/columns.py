@@ -59,7 +59,7 @@ UNTIL = re.compile(r"\b(?:til|indtil)\b(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
 def _in_time(column: Column, found: Found, report_year: int | None) -> Found:
     """What "gennemføres i 2018" says in a report on 2016 lies ahead; "løber 2015-2018" ends."""
-    after = [t for t in column.times_with(found) if t.span.start >= found.words.end]
+    after = [t for t in column.times_with(found) if t.span.start >= found.words.end or found.finding is Finding.ACTS]
     if not after or report_year is None:
         return replace(found, finding=_UNDATED.get(found.finding, found.finding))
     gap = column.text[found.words.end : after[0].span.start]
@@ -85,6 +85,8 @@ def _dated(finding: Finding, years: Sequence[int], gap: str, report_year: int) -
             return Finding.STOPS if past else Finding.ENDS
         case Finding.ARRIVES:
             return Finding.DONE if past else Finding.ARRIVING
+        case Finding.ACTS:
+            return Finding.PLANNED if ahead else Finding.ACTS
         case Finding.HAPPENS | Finding.LASTS:
             spans = finding is Finding.LASTS and years[0] <= report_year <= years[1] != years[0]
             if spans or UNTIL.search(gap):

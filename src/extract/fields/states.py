@@ -71,9 +71,12 @@ def _in_order(first: Column, second: Column) -> Iterator[Column]:
 def _together(state: State, anchoring: Column, status: Column) -> State:
     """What is to be done, and has begun by the status column, is coming to its end."""
     only_to_come = not anchoring.without(TO_COME).found
-    if state is State.PLANNED and only_to_come and status.says({Finding.RUNS, Finding.CONTINUES}):
+    if state is State.PLANNED and only_to_come and status.says(_BEGUN):
         return State.ENDING
     return state
+
+
+_BEGUN = {Finding.RUNS, Finding.CONTINUES, Finding.REST, Finding.ACTS}
 
 
 def _ahead(column: Column, report_year: int | None) -> tuple[Evidence, ...]:

@@ -84,6 +84,18 @@ def opens_with_it(before: str, place: Place) -> bool:
     return _stands_for_it(noun[0], place) is not None
 
 
+def subject_is_it(clause: str, place: Place) -> bool:
+    """Whether a clause opens with the initiative's own name, by its title or by what it is."""
+    noun = _HEAD.match(clause)
+    if noun is None or not place.opening or _IMPERSONAL.match(clause):
+        return False
+    if is_step(clause, place.topic):
+        return False
+    definite = noun[1].lower().endswith(("en", "et", "erne", "ene"))
+    known = phrases().hints.subjects.fullmatch(noun[1]) is not None
+    return definite and (known or place.topic.names(noun[1]))
+
+
 def is_label(before: str, place: Place) -> bool:
     """Whether nothing but auxiliaries, and the initiative's own name, stands before the claim."""
     if is_step(before, place.topic):

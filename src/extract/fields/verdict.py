@@ -9,7 +9,7 @@ from extract.model import State
 
 IMPLIED = frozenset({Finding.ANCHORED, Finding.SERVES, Finding.RECURS})
 """What is anchored somewhere, or used, is under way without anybody saying so."""
-UNSAID = IMPLIED | {Finding.AVAILABLE}
+UNSAID = IMPLIED | {Finding.AVAILABLE, Finding.ACTS}
 """These count only where nothing else is said."""
 TO_COME = frozenset({Finding.EXPECTED_DONE, Finding.ARRIVING})
 """It is meant to be done."""
@@ -21,7 +21,7 @@ SUPPORT: dict[State, frozenset[Finding]] = {
     State.COMPLETED_CONTINUING: frozenset(
         {Finding.DONE, Finding.MADE, Finding.CONTINUES, Finding.EXTENDED}
     ),
-    State.ONGOING: IMPLIED | {Finding.RUNS, Finding.CONTINUES},
+    State.ONGOING: IMPLIED | {Finding.RUNS, Finding.CONTINUES, Finding.REST, Finding.ACTS},
     State.ENDING: TO_COME | {Finding.ENDS, Finding.EXTENDED},
     State.PLANNED: TO_COME | {Finding.PLANNED},
     State.NOT_IMPLEMENTED: frozenset({Finding.NOT_DONE}),
@@ -42,6 +42,8 @@ def verdict(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a 
         return State.PLANNED if ahead else State.NOT_IMPLEMENTED
     if first is Finding.PLANNED:
         return State.PLANNED
+    if Finding.REST in kinds and first in (Finding.DONE, Finding.MADE):
+        return State.ONGOING
     if first is Finding.MADE and Finding.EXPECTED_DONE in kinds:
         return State.ENDING
     if first in (Finding.DONE, Finding.MADE):
@@ -51,7 +53,7 @@ def verdict(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a 
         return State.ENDING
     if first is Finding.RUNS and done:
         return State.COMPLETED_CONTINUING if Finding.CONTINUES in kinds else State.COMPLETED
-    under_way = kinds & {Finding.RUNS, Finding.CONTINUES, *IMPLIED}
+    under_way = kinds & {Finding.RUNS, Finding.CONTINUES, Finding.REST, Finding.ACTS, *IMPLIED}
     if kinds & TO_COME:
         return State.ENDING if under_way else State.PLANNED
     if under_way:
