@@ -120,8 +120,11 @@ _AND_ONLY = re.compile(r"[^.;]*\bog\s+(?:(?:er|nu|fortsat|stadig|har|været)\s+)
 
 
 def _opens_with_the_rest(text: str, clause: Span) -> bool:
-    words = re.sub(r"^(?:og|mens|men) ", "", clause.of(text))
-    return phrases().hints.rest.match(words) is not None
+    words, hints = re.sub(r"^(?:og|mens|men) ", "", clause.of(text)), phrases().hints
+    lies_ahead = hints.expected.search(words) or re.search(
+        r"\b(?:følger|mangler)\b|\w{3,}es\b", words
+    )
+    return bool(hints.rest.match(words)) and lies_ahead is not None
 
 
 def _unclaimed(text: str, clause: Span, place: Place) -> tuple[Found, ...]:
@@ -144,7 +147,7 @@ _VERB = re.compile(
 )
 _SOME_HAVE = re.compile(
     r"(?:[\w.]+) (?:ud )?af (?:de |i alt )?"
-    r"(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv) \w+",
+    r"(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv) (?!er |har |siger )\w+",
     re.IGNORECASE,
 )
 
@@ -167,7 +170,7 @@ def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
             finding = Finding.RUNS
         whole = hints.whole.fullmatch(match[0]) is not None
         central = central or whole or is_central(before, place)
-        if claim is Claim.RECURS:
+        if claim in (Claim.RECURS, Claim.CANCELLED):
             central = central or opens_with_it(before, place)
         if finding is not None:
             yield Found(finding, Span(*match.span()), clause, central)
@@ -295,7 +298,10 @@ def _weighed(claim: Claim, before: str, after: str) -> Finding | None:
 
 
 _NEAR_END = re.compile(r"\W+(?:\w+\W+){0,3}$")
-_NEAR_START = re.compile(r"\W+(?:dog\W+)?$")
+_NEAR_START = re.compile(
+    r"\W+(?:(?:dog|derfor|således|altså|desværre|dermed|endnu|fortsat|stadig|foreløbig)\W+)*$",
+    re.IGNORECASE,
+)
 
 
 def _is_negated(before: str, after: str) -> bool:

@@ -59,7 +59,11 @@ UNTIL = re.compile(r"\b(?:til|indtil)\b(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
 def _in_time(column: Column, found: Found, report_year: int | None) -> Found:
     """What "gennemføres i 2018" says in a report on 2016 lies ahead; "løber 2015-2018" ends."""
-    after = [t for t in column.times_with(found) if t.span.start >= found.words.end or found.finding is Finding.ACTS]
+    after = [
+        t
+        for t in column.times_with(found)
+        if t.span.start >= found.words.end or found.finding is Finding.ACTS
+    ]
     if not after or report_year is None:
         return replace(found, finding=_UNDATED.get(found.finding, found.finding))
     gap = column.text[found.words.end : after[0].span.start]

@@ -56,7 +56,8 @@ _VERB_BEFORE_SUBJECT = re.compile(
 )
 _IMPERSONAL = re.compile(r"\W*(?:og\s+)?(?:der|herunder|heraf)\b", re.IGNORECASE)
 _HEAD = re.compile(
-    r"\W*(?:og\s+)?(?:(?:den|det|de|hele)\s+)?(?:\w+e\s+)?([^\W\d_]{3,})\b", re.IGNORECASE
+    r"\W*(?:og\s+)?(?:(?:alle|samtlige)\s+(?:to|tre|fire|fem|seks|\d+)?\s*)?(?:(?:den|det|de|hele)\s+)?(?:\w+e\s+)?([^\W\d_]{3,})\b",
+    re.IGNORECASE,
 )
 
 
