@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from extract.fields.phrases import Claim, phrases
 from extract.fields.subjects import (
@@ -19,32 +18,7 @@ from extract.fields.subjects import (
     topic_of,
 )
 from extract.fields.text import Span, clauses, sentences, without_addresses
-
-
-class Finding(Enum):
-    """What a claim comes to, once the words around it are weighed."""
-
-    DONE = auto()
-    MADE = auto()
-    EXPECTED_DONE = auto()
-    ENDS = auto()
-    RUNS = auto()
-    HAPPENS = auto()
-    CONTINUES = auto()
-    STOPS = auto()
-    PLANNED = auto()
-    NOT_DONE = auto()
-    CANCELLED = auto()
-    ANCHORED = auto()
-    SERVES = auto()
-    EXTENDED = auto()
-    LASTS = auto()
-    ARRIVES = auto()
-    ARRIVING = auto()
-    RECURS = auto()
-    AVAILABLE = auto()
-    REST = auto()
-    ACTS = auto()
+from extract.fields.weighing import Finding, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +85,10 @@ def _going_on(text: str, found: tuple[Found, ...]) -> Iterator[Found]:
         after_done = last is not None and last.finding in (Finding.DONE, Finding.MADE)
         runs = item.finding in (Finding.RUNS, Finding.LASTS)
         if after_done and runs and _AND_ONLY.fullmatch(between):
-            item = replace(item, finding=Finding.CONTINUES)
-        yield item
-        last = item
+            last = replace(item, finding=Finding.CONTINUES)
+        else:
+            last = item
+        yield last
 
 
 _AND_ONLY = re.compile(r"[^.;]*\bog\s+(?:(?:er|nu|fortsat|stadig|har|været)\s+)*", re.IGNORECASE)
@@ -145,10 +120,9 @@ _VERB = re.compile(
     r"\b(?:er|blev|har|havde|fik|får|bliver|står)\s+(?:\w+\s+){0,2}\w+(?:et|t|de|r)\b"
     r"|\b\w{3,}(?:ede|te|es)\b"
 )
+_COUNT = r"(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)"
 _SOME_HAVE = re.compile(
-    r"(?:[\w.]+) (?:ud )?af (?:de |i alt )?"
-    r"(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv) (?!er |har |siger )\w+",
-    re.IGNORECASE,
+    rf"{_COUNT} (?:ud )?af (?:de |i alt )?{_COUNT} (?!er |har |siger )\w+", re.IGNORECASE
 )
 
 
@@ -164,7 +138,7 @@ def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
             since = text[matches[number - 1][1].end() : match.start()] if number else ""
             if not (central and (claim is Claim.LABEL or _AND.fullmatch(since))):
                 continue
-        finding = _weighed(claim, before, after)
+        finding = weighed(claim, before, after)
         partial = _is_partial(text, clause, before, after) or is_step(before, place.topic)
         if partial and finding in (Finding.DONE, Finding.MADE, Finding.NOT_DONE):
             finding = Finding.RUNS
@@ -227,11 +201,7 @@ def _is_noun(before: str, match: re.Match[str]) -> bool:
 
 _SHARE = re.compile(r"\b(?!100\b)\d+(?:,\d+)?\s*(?:pct\b|procent\b|%)", re.IGNORECASE)
 _IN_SHARE = re.compile(rf"\W*(?:i|for|med)\s+{_SHARE.pattern}\s+af\b", re.IGNORECASE)
-_SOME_OF = re.compile(
-    r"\b(?:\d+|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti) (?:ud )?af (?:de |i alt )?"
-    r"(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)\b",
-    re.IGNORECASE,
-)
+_SOME_OF = re.compile(rf"\b(?:{_COUNT}|en|et) (?:ud )?af (?:de |i alt )?{_COUNT}\b", re.IGNORECASE)
 
 
 def _is_partial(text: str, clause: Span, before: str, after: str) -> bool:
@@ -239,78 +209,3 @@ def _is_partial(text: str, clause: Span, before: str, after: str) -> bool:
     if phrases().hints.partly.search(text, clause.start, clause.end):
         return True
     return bool(_SHARE.search(before) or _SOME_OF.search(before) or _IN_SHARE.match(after))
-
-
-_AS_IT_STANDS = {
-    Claim.DONE: Finding.DONE,
-    Claim.CLOSED: Finding.DONE,
-    Claim.ENDS: Finding.ENDS,
-    Claim.RUNS: Finding.RUNS,
-    Claim.HAPPENS: Finding.HAPPENS,
-    Claim.CONTINUES: Finding.CONTINUES,
-    Claim.PLANNED: Finding.PLANNED,
-    Claim.CANCELLED: Finding.CANCELLED,
-    Claim.ANCHORED: Finding.ANCHORED,
-    Claim.LABEL: Finding.MADE,
-    Claim.CONTINUING_LABEL: Finding.CONTINUES,
-    Claim.DENIED: Finding.NOT_DONE,
-    Claim.SERVES: Finding.SERVES,
-    Claim.EXTENDED: Finding.EXTENDED,
-    Claim.LASTS: Finding.LASTS,
-    Claim.ARRIVES: Finding.ARRIVES,
-    Claim.RECURS: Finding.RECURS,
-    Claim.AVAILABLE: Finding.AVAILABLE,
-}
-_EXPECTED = _AS_IT_STANDS | {
-    Claim.DONE: Finding.EXPECTED_DONE,
-    Claim.CLOSED: Finding.ENDS,
-    Claim.RUNS: Finding.PLANNED,
-    Claim.HAPPENS: Finding.PLANNED,
-    Claim.LABEL: Finding.EXPECTED_DONE,
-    Claim.LASTS: Finding.PLANNED,
-    Claim.ARRIVES: Finding.EXPECTED_DONE,
-}
-_NEGATED: dict[Claim, Finding] = {
-    Claim.DONE: Finding.NOT_DONE,
-    Claim.CLOSED: Finding.RUNS,
-    Claim.ENDS: Finding.RUNS,
-    Claim.RUNS: Finding.NOT_DONE,
-    Claim.HAPPENS: Finding.NOT_DONE,
-    Claim.CONTINUES: Finding.STOPS,
-    Claim.PLANNED: Finding.NOT_DONE,
-    Claim.LABEL: Finding.NOT_DONE,
-    Claim.CONTINUING_LABEL: Finding.STOPS,
-    Claim.EXTENDED: Finding.STOPS,
-    Claim.LASTS: Finding.NOT_DONE,
-    Claim.ARRIVES: Finding.NOT_DONE,
-}
-
-
-def _weighed(claim: Claim, before: str, after: str) -> Finding | None:
-    hints = phrases().hints
-    if _is_negated(before, after):
-        finding = _NEGATED.get(claim)
-        not_yet = hints.not_yet.search(before) or hints.not_yet.match(after.lstrip())
-        return Finding.PLANNED if finding is Finding.NOT_DONE and not_yet else finding
-    if hints.expected.search(before) or hints.expected_after.match(after.lstrip()):
-        return _EXPECTED[claim]
-    return _AS_IT_STANDS[claim]
-
-
-_NEAR_END = re.compile(r"\W+(?:\w+\W+){0,3}$")
-_NEAR_START = re.compile(
-    r"\W+(?:(?:dog|derfor|således|altså|desværre|dermed|endnu|fortsat|stadig|foreløbig)\W+)*$",
-    re.IGNORECASE,
-)
-
-
-def _is_negated(before: str, after: str) -> bool:
-    hints = phrases().hints
-    for found in hints.negated.finditer(before):
-        rest = before[found.end() :]
-        if _NEAR_END.fullmatch(rest) and not hints.not_denied.match(rest.lstrip()):
-            return True
-    found_after = hints.negated.search(after)
-    if found_after is None or hints.not_denied.match(after[found_after.end() :].lstrip()):
-        return False
-    return _NEAR_START.fullmatch(after[: found_after.start()]) is not None

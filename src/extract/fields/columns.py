@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from extract.fields.claims import Finding, Found, findings
+from extract.fields.claims import Found, findings
 from extract.fields.periods import Named, periods
+from extract.fields.weighing import Finding
 from extract.model import Role
 
 
@@ -59,14 +60,11 @@ UNTIL = re.compile(r"\b(?:til|indtil)\b(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
 def _in_time(column: Column, found: Found, report_year: int | None) -> Found:
     """What "gennemføres i 2018" says in a report on 2016 lies ahead; "løber 2015-2018" ends."""
-    after = [
-        t
-        for t in column.times_with(found)
-        if t.span.start >= found.words.end or found.finding is Finding.ACTS
-    ]
+    start = found.clause.start if found.finding is Finding.ACTS else found.words.end
+    after = [time for time in column.times_with(found) if time.span.start >= start]
     if not after or report_year is None:
         return replace(found, finding=_UNDATED.get(found.finding, found.finding))
-    gap = column.text[found.words.end : after[0].span.start]
+    gap = column.text[start : after[0].span.start]
     if found.finding in _OVERTAKEN:
         later = _RIGHT_AFTER.fullmatch(gap) and after[0].days[0].year > report_year
         return replace(found, finding=_OVERTAKEN[found.finding]) if later else found

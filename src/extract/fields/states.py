@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.fields.claims import Finding, Found
+from extract.fields.claims import Found
 from extract.fields.columns import UNTIL, Column, column_of
 from extract.fields.periods import Named
 from extract.fields.text import sentences
 from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, verdict
+from extract.fields.weighing import Finding
 from extract.model import EndYear, Evidence, Role, State
 
 

@@ -56,9 +56,13 @@ _VERB_BEFORE_SUBJECT = re.compile(
 )
 _IMPERSONAL = re.compile(r"\W*(?:og\s+)?(?:der|herunder|heraf)\b", re.IGNORECASE)
 _HEAD = re.compile(
-    r"\W*(?:og\s+)?(?:(?:alle|samtlige)\s+(?:to|tre|fire|fem|seks|\d+)?\s*)?(?:(?:den|det|de|hele)\s+)?(?:\w+e\s+)?([^\W\d_]{3,})\b",
+    r"\W*(?:og\s+)?"
+    r"(?:(?:alle|samtlige)\s+(?:(?:to|tre|fire|fem|seks|\d+)\s+)?)?"
+    r"(?:(?:den|det|de|hele)\s+)?(?:\w+e\s+)?"
+    r"([^\W\d_]{3,})\b",
     re.IGNORECASE,
 )
+"""The noun a clause opens with, after what may stand before it."""
 
 
 def is_central(before: str, place: Place) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.fields.claims import Finding
+from extract.fields.weighing import Finding
 from extract.model import State
 
 IMPLIED = frozenset({Finding.ANCHORED, Finding.SERVES, Finding.RECURS})
