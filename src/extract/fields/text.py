@@ -82,7 +82,13 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
         return True
     if _NUMBER_END.search(before):
         return text[mark.end() : mark.end() + 1].isupper() or _is_year_end(before)
+    if _UNIT_END.search(before):
+        return text[mark.end() : mark.end() + 1].isupper()
     return _abbreviation().search(before) is None
+
+
+_UNIT_END = re.compile(r"(?<!\w)(?:kr|pct|mio|mia|mdr|stk|km|kg)$")
+""" "12 mio. kr. Evalueringen …": a name seldom follows a unit, a sentence often does."""
 
 
 def _is_year_end(before: str) -> bool:
