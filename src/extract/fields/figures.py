@@ -97,9 +97,7 @@ def _compounds(numbers: dict[str, int]) -> dict[str, int]:
     ones = {"en": 1} | {word: number for word, number in numbers.items() if number < 10}
     tens = {word: number for word, number in numbers.items() if 20 <= number < 100}
     return {
-        f"{one}og{ten}": number + more
-        for one, more in ones.items()
-        for ten, number in tens.items()
+        f"{one}og{ten}": number + more for one, more in ones.items() for ten, number in tens.items()
     }
 
 

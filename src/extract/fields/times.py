@@ -112,7 +112,10 @@ def _shapes() -> tuple[_Shape, ...]:
         ),
         (rf"{_YEAR}-(?P<no>[01]\d)-(?P<day>[0-3]\d)(?!\d)", _day),
         (rf"(?:{third}\s+)?{month}(?:\s+måned)?{_OF_YEAR}?", _month),
-        (rf"{ordinal}(?:\s*(?:[-–]|og)\s*(?P<last>[1-4])\.)?\s*(?:kvartal|kvt\.?){_OF_YEAR}?", _quarter),
+        (
+            rf"{ordinal}(?:\s*(?:[-–]|og)\s*(?P<last>[1-4])\.)?\s*(?:kvartal|kvt\.?){_OF_YEAR}?",
+            _quarter,
+        ),
         (rf"\b[QK](?P<ordinal>[1-4])\b{_OF_YEAR}?", _quarter),
         (rf"{ordinal}\s+(?:halvår|halvdel){_OF_YEAR}?", _half),
         (rf"{season}\s+{_YEAR}\s*/\s*(?P<short>\d\d(?:\d\d)?)(?!\d)", _winter),
