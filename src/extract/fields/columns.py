@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.fields.claims import Found, findings
 from extract.fields.periods import Named, periods
+from extract.fields.phrases import phrases
 from extract.fields.weighing import Finding
 from extract.model import Role
 
@@ -66,7 +67,9 @@ def _in_time(column: Column, found: Found, report_year: int | None) -> Found:
         return replace(found, finding=_UNDATED.get(found.finding, found.finding))
     gap = column.text[start : after[0].span.start]
     if found.finding in _OVERTAKEN:
-        later = _RIGHT_AFTER.fullmatch(gap) and after[0].days[0].year > report_year
+        is_adjective = phrases().hints.adjectives.fullmatch(found.words.of(column.text))
+        near = is_adjective and _RIGHT_AFTER.fullmatch(gap)
+        later = near and after[0].days[0].year > report_year
         return replace(found, finding=_OVERTAKEN[found.finding]) if later else found
     years = [day.year for time in after for day in time.days]
     return replace(found, finding=_dated(found.finding, years, gap, report_year))

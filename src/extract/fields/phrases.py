@@ -54,6 +54,7 @@ class Hints:
     before_attribute: re.Pattern[str]
     whole: re.Pattern[str]
     only_first: re.Pattern[str]
+    adjectives: re.Pattern[str]
     rest: re.Pattern[str]
     static: re.Pattern[str]
 
