@@ -56,9 +56,18 @@ class _Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """One spelling of a listed body; ``first`` stands in every text that ``words`` finds it in."""
+
+    first: str
+    words: re.Pattern[str]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
 class _Register:
-    known: tuple[tuple[re.Pattern[str], Body], ...]
-    acronyms: tuple[tuple[re.Pattern[str], Body], ...]
+    known: tuple[_Known, ...]
+    acronyms: tuple[_Known, ...]
     shapes: tuple[_Shape, ...]
     within: tuple[_Shape, ...]
     towns: str
@@ -69,15 +78,15 @@ def _register() -> _Register:
     folder = files("extract.fields").joinpath("data")
     data = tomllib.loads(folder.joinpath("organisations.toml").read_text(encoding="utf-8"))
     towns = folder.joinpath("municipalities.txt").read_text(encoding="utf-8").splitlines()
-    known: list[tuple[re.Pattern[str], Body]] = []
-    acronyms: list[tuple[re.Pattern[str], Body]] = []
+    known: list[_Known] = []
+    acronyms: list[_Known] = []
     for entry in data["organisation"]:
         acronym = entry.get("acronym", "")
         body = Body(entry["name"], acronym, OrganisationKind(entry["kind"]))
         names = (entry["name"], *entry.get("aliases", ()))
-        known.extend((_name_pattern(name), body) for name in names)
+        known.extend(_Known(_words(name)[0], _name_pattern(name), body) for name in names)
         if acronym:
-            acronyms.append((_acronym_pattern(acronym), body))
+            acronyms.append(_Known(acronym, _acronym_pattern(acronym), body))
     shapes = (_shape(entry, r"(?<![\w-])") for entry in data["shape"])
     within = (_shape(entry, r"(?<=[a-zæøå,;] )") for entry in data["within"])
     known_towns = sorted((t for t in towns if not t.startswith("#")), key=len, reverse=True)
@@ -96,9 +105,13 @@ def _acronym_pattern(acronym: str) -> re.Pattern[str]:
 _GENITIVE = r"(?:['’]?s)?"
 
 
+def _words(name: str) -> list[str]:
+    return re.split(r"[\s,-]+", name)
+
+
 def _name_pattern(name: str) -> re.Pattern[str]:
     """The name with any spaces, hyphens and commas between its words; only the first is capital."""
-    first, *rest = re.split(r"[\s,-]+", name)
+    first, *rest = _words(name)
     words = [re.escape(first), *(rf"(?i:{re.escape(word)})" for word in rest)]
     spelled = r"[\s,\-–]+".join(words)
     return re.compile(rf"(?<![\w-]){spelled}{_GENITIVE}(?!\w|-[a-zæøå])")
@@ -106,9 +119,10 @@ def _name_pattern(name: str) -> re.Pattern[str]:
 
 def _known(text: str) -> Iterator[Mention]:
     acronyms = () if _is_in_capitals(text) else _register().acronyms
-    for pattern, body in (*_register().known, *acronyms):
-        for found in pattern.finditer(text):
-            yield Mention(Span(*found.span()), body)
+    for known in (*_register().known, *acronyms):
+        if known.first in text:
+            for found in known.words.finditer(text):
+                yield Mention(Span(*found.span()), known.body)
 
 
 def _is_in_capitals(text: str) -> bool:
@@ -116,7 +130,7 @@ def _is_in_capitals(text: str) -> bool:
     if any(map(str.islower, re.sub(r"\b(?:og|samt|i|af|for)\b", "", text))):
         return False
     words = re.findall(r"[^\W_]+", re.sub(r"\b(?:og|samt)\b", "", text))
-    return not all(any(p.fullmatch(w) for p, _ in _register().acronyms) for w in words)
+    return not all(any(known.words.fullmatch(w) for known in _register().acronyms) for w in words)
 
 
 def _shaped(text: str) -> Iterator[Mention]:
