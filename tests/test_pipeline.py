@@ -50,6 +50,13 @@ def table(*rows: Row, asides: tuple[Aside, ...] = ()) -> Table:
 REST = tuple(row(str(number), EMPTY_CELL) for number in range(1, 9))
 
 
+def test_a_repair_s_place_has_no_more_digits_than_every_format_keeps() -> None:
+    crooked = Word("Radgivning", 1, Box(0.1 + 0.2, 57.653000000000134, 271.80015000000003, 70.1))
+    mended = repair_table(table(*REST, row("9", Cell(((crooked,),)))))
+    (repair,) = (r for r in mended.repairs if r.number == "9" and r.field == "status")
+    assert repair.box == Box(0.3, 57.653, 271.8, 70.1)
+
+
 def test_a_damaged_table_keeps_its_shape_and_gets_its_letters() -> None:
     mended = repair_table(table(*REST, row("9", cell("Projektet er gennemfgrt i 2015"))))
     first, last = mended.rows[0], mended.rows[-1]

@@ -77,11 +77,12 @@ def _repairs(part: Part, mended: Repaired) -> Iterator[Repair]:
     for change in mended.changes:
         changed = words[change.start : change.stop]
         page = changed[0].page
+        box = enclosing(word.box for word in changed if word.box and word.page == page)
         yield Repair(
             part.number,
             part.field,
             page,
-            enclosing(word.box for word in changed if word.box and word.page == page),
+            box.rounded() if box else None,
             change.read,
             change.written,
             change.confidence,

@@ -38,6 +38,10 @@ class Box:
         """The centre, as (x, y)."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
+    def rounded(self) -> Box:
+        """To a thousandth of a point, which any number format holds and no page is drawn finer."""
+        return Box(round(self.x0, 3), round(self.top, 3), round(self.x1, 3), round(self.bottom, 3))
+
     def joined(self, other: Box) -> Box:
         """The smallest box that holds both."""
         return Box(

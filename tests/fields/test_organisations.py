@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fields.organisations import mentions
+from extract.fields.owners import owners
 from extract.model import OrganisationKind
 
 NAMED = {
@@ -40,11 +41,18 @@ NAMED = {
         "Styrelsen for Grøn Trepart agency",
         "Kommunernes Landsforening (KL) other",
     ],
-    "Slots- og Kulturstyrelsens pulje": ["Slots- og Kulturstyrelsen agency"],
+    "Slots- og Kulturstyrelsens pulje": ["Slots- og Kulturstyrelsen (SLKS) agency"],
     "Kystdirektoratet (KDI)": ["Kystdirektoratet (KDI) agency"],
     "professionshøjskolen Absalon": ["Professionshøjskolen Absalon education"],
     "Ministeriet afholdt": [],
     "INDSATS FOR UNGE DA DE": [],
+    "VISO og KL": [
+        "Den nationale videns- og specialrådgivningsorganisation (VISO) agency",
+        "Kommunernes Landsforening (KL) other",
+    ],
+    "en pulje, som Forskningsfonden giver": ["Forskningsfonden other"],
+    "Fonden giver": [],
+    "på Fårvang Skole": ["Fårvang Skole other"],
     "se https://www.socialstyrelsen.dk/KL": [],
 }
 
@@ -57,6 +65,31 @@ def test_organisations_are_found_by_name_acronym_and_form(words: str, bodies: li
     ] == bodies
 
 
+LISTED = {
+    "Aarhus Vand og HOFOR": ["Aarhus Vand", "HOFOR"],
+    "Clever, E.ON og Eviny. Udbud i tre runder": ["Clever", "E.ON", "Eviny"],
+    "Nordlys og Banedanmark": ["Nordlys", "Banedanmark"],
+    "Kommunerne og KL": ["Kommunernes Landsforening"],
+    "Boss Ladies, DGI og 31 kommuner": [
+        "Boss Ladies",
+        "Danske Gymnastik- og Idrætsforeninger",
+    ],
+    "Teatercentrum": ["Teatercentrum"],
+    "Nordvand A/S": ["Nordvand A/S"],
+    "Gennemført": [],
+    "Afsluttes Juni 2016": [],
+    "Aarhus og Odense": [],
+    "Lov Nr. 5": [],
+}
+
+
+@pytest.mark.parametrize(("words", "names"), LISTED.items())
+def test_a_list_of_names_in_the_anchoring_column_names_organisations(
+    words: str, names: list[str]
+) -> None:
+    assert [mention.body.name for mention in owners(words)] == names
+
+
 def test_an_organisation_counts_once_where_it_is_first_named() -> None:
     found = mentions("Socialstyrelsen og VISO i Socialstyrelsen")
     assert [mention.span.start for mention in found] == [0, 19]
@@ -64,6 +97,6 @@ def test_an_organisation_counts_once_where_it_is_first_named() -> None:
 
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
-    for mention in mentions(text):
+    for mention in (*mentions(text), *owners(text)):
         assert mention.body.kind in set(OrganisationKind)
         assert mention.span.of(text)

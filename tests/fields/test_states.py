@@ -55,6 +55,20 @@ SAID = {
     "Ikke længere aktuel": State.CANCELLED,
     "Socialstyrelsen": State.UNKNOWN,
     "Der informeres løbende om ordningen": State.UNKNOWN,
+    "Opstart forventes i efteråret 2017": State.PLANNED,
+    "Færdigt i 2018": State.ENDING,
+    "Ventes tilendebragt i foråret 2017": State.ENDING,
+    "Løber 2015-2018": State.ENDING,
+    "Videreføres ikke efter 2017": State.ENDING,
+    "Gennemføres ikke alligevel": State.CANCELLED,
+    "Gennemføres derfor ikke": State.NOT_IMPLEMENTED,
+    "Ikke begyndt endnu": State.PLANNED,
+    "Ingen af aktiviteterne er gennemført": State.NOT_IMPLEMENTED,
+    "80 pct. af puljen er udmøntet": State.ONGOING,
+    "To af tre delprojekter er gennemført": State.ONGOING,
+    "Arbejdet skrider frem som planlagt": State.ONGOING,
+    "Afsluttet efter planen": State.COMPLETED,
+    "Hvis projektet igangsættes, orienteres Folketinget": State.UNKNOWN,
     "": State.UNKNOWN,
 }
 
@@ -67,6 +81,38 @@ def test_a_phrase_gives_its_state_in_the_anchoring_column(words: str, state: Sta
 @pytest.mark.parametrize(("words", "state"), SAID.items())
 def test_a_phrase_gives_the_same_state_in_the_status_column(words: str, state: State) -> None:
     assert standing("Socialstyrelsen", words, 2016).state is state
+
+
+TOLD = {
+    "Broen er taget i brug.": State.COMPLETED,
+    "Høringen er afsluttet.": State.ONGOING,
+    "Projektet, som KL står for, er afsluttet.": State.COMPLETED,
+    "Rapporten om de gennemførte kurser er på vej.": State.ONGOING,
+    "Ordningen er etableret og benyttes af 35 kommuner.": State.ONGOING,
+    "Systemet er lanceret. De sidste kommuner følger i 2017.": State.ONGOING,
+    "71 af 98 kommuner har vedtaget en handleplan.": State.ONGOING,
+    "Vejledningen kan hentes på hjemmesiden.": State.COMPLETED,
+    "Frafaldet er lavere end ventet.": State.UNKNOWN,
+    "Initiativet vedrører alle kommuner.": State.UNKNOWN,
+    "Kurset er gennemført og kører nu i alle regioner.": State.COMPLETED_CONTINUING,
+    "Skiltene sættes op i foråret 2017.": State.PLANNED,
+}
+
+
+@pytest.mark.parametrize(("words", "state"), TOLD.items())
+def test_prose_in_the_status_column_gives_the_state_it_tells(words: str, state: State) -> None:
+    assert standing("Socialstyrelsen", words, 2016).state is state
+
+
+def test_a_noun_of_the_title_stands_for_the_initiative() -> None:
+    words = "Der er afsat 2 mio. kr. Evalueringen er offentliggjort."
+    assert standing("KL", words, 2016, "Evaluering af ordningen").state is State.COMPLETED
+    assert standing("KL", "Barnet er udgået.", 2016, "Styrket tilsyn").state is not State.COMPLETED
+
+
+def test_what_is_to_open_and_is_being_built_is_coming_to_its_end() -> None:
+    read = standing("Vejdirektoratet. Åbning 2019", "Anlægsarbejdet er i gang.", 2016)
+    assert (read.state, [end.year for end in read.end_years]) == (State.ENDING, [2019])
 
 
 def test_the_anchoring_column_goes_before_steps_in_the_status_column() -> None:

@@ -98,6 +98,24 @@ def test_a_full_disk_leaves_the_old_files_as_they_were(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+def test_no_room_for_temporary_files_is_one_line_and_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "status-2016.xlsx").write_text("old")
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
+        "from pathlib import Path; from writing.reports import report_2016\n"
+        "from extract.errors import OutputError; from extract.writing import write\n"
+        f"try: write(report_2016(), Path({str(tmp_path)!r}))\n"
+        "except OutputError as problem: print(problem.exit_code, problem.remedy)\n"
+    )
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=root, capture_output=True, text=True
+    )
+    assert done.stdout.startswith("5 make room")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_without_rights_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

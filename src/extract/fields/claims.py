@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
+from dataclasses import dataclass, replace
 
 from extract.fields.phrases import Claim, phrases
+from extract.fields.subjects import (
+    Place,
+    is_central,
+    is_label,
+    is_step,
+    is_subject_alone,
+    opens_with_it,
+    subject_is_it,
+    topic_of,
+)
 from extract.fields.text import Span, clauses, sentences, without_addresses
-
-
-class Finding(Enum):
-    """What a claim comes to, once the words around it are weighed."""
-
-    DONE = auto()
-    EXPECTED_DONE = auto()
-    ENDS = auto()
-    RUNS = auto()
-    HAPPENS = auto()
-    CONTINUES = auto()
-    STOPS = auto()
-    PLANNED = auto()
-    NOT_DONE = auto()
-    CANCELLED = auto()
-    ANCHORED = auto()
+from extract.fields.weighing import Finding, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +34,129 @@ class Found:
     central: bool
 
 
-def findings(text: str) -> tuple[Found, ...]:
-    """All findings in ``text``, in reading order."""
-    readable = without_addresses(text)
-    return tuple(found for part in sentences(text) for found in _in_sentence(readable, part))
+def findings(text: str, title: str = "") -> tuple[Found, ...]:
+    """All findings in ``text``, in reading order; ``title`` is what the initiative is called."""
+    readable = phrases().hints.idle.sub(_blank, without_addresses(text))
+    topic = topic_of(title)
+    return tuple(
+        found
+        for number, sentence in enumerate(sentences(text))
+        for found in _in_sentence(
+            readable, sentence, Place(topic, opening=True, leading=not number)
+        )
+    )
 
 
-def _in_sentence(text: str, sentence: Span) -> Iterator[Found]:
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _in_sentence(text: str, sentence: Span, first: Place) -> Iterator[Found]:
     """The findings of a sentence; once one is central, so are those that follow without a subject.
 
-    ("Igangsat i 2014, forventes afsluttet i 2016.")
+    ("Igangsat i 2014, forventes afsluttet i 2016." "Projektet, som KL står for, er afsluttet.")
     """
-    central = False
+    carried = False
     for clause in clauses(text, sentence):
-        opening = clause.start == sentence.start or central
-        for found in _in_clause(text, clause, opening=opening):
-            central = central or found.central
+        opening = clause.start == sentence.start
+        place = replace(first, opening=opening or carried)
+        if phrases().hints.conditional.match(text, clause.start):
+            continue
+        for found in _in_clause(text, clause, place) or _unclaimed(text, clause, place):
+            carried = carried or found.central
             yield found
+        carried = carried or (opening and is_subject_alone(clause.of(text), place))
 
 
-def _in_clause(text: str, clause: Span, *, opening: bool) -> Iterator[Found]:
+def _in_clause(text: str, clause: Span, place: Place) -> tuple[Found, ...]:
+    """What the phrases in a clause come to; of what is left to do, only that it is left."""
+    found = tuple(_claimed(text, clause, place))
+    done = any(item.finding in (Finding.DONE, Finding.MADE) for item in found)
+    if _opens_with_the_rest(text, clause) and not done:
+        return (Found(Finding.REST, clause, clause, central=True),)
+    return tuple(_going_on(text, found))
+
+
+def _going_on(text: str, found: tuple[Found, ...]) -> Iterator[Found]:
+    """What was done "og kører nu" goes on."""
+    last: Found | None = None
+    for item in found:
+        between = text[last.words.end : item.words.start] if last else ""
+        after_done = last is not None and last.finding in (Finding.DONE, Finding.MADE)
+        runs = item.finding in (Finding.RUNS, Finding.LASTS)
+        if after_done and runs and _AND_ONLY.fullmatch(between):
+            last = replace(item, finding=Finding.CONTINUES)
+        else:
+            last = item
+        yield last
+
+
+_AND_ONLY = re.compile(r"[^.;]*\bog\s+(?:(?:er|nu|fortsat|stadig|har|været)\s+)*", re.IGNORECASE)
+
+
+def _opens_with_the_rest(text: str, clause: Span) -> bool:
+    words, hints = re.sub(r"^(?:og|mens|men) ", "", clause.of(text)), phrases().hints
+    lies_ahead = hints.expected.search(words) or re.search(
+        r"\b(?:følger|mangler)\b|\w{3,}es\b", words
+    )
+    return bool(hints.rest.match(words)) and lies_ahead is not None
+
+
+def _unclaimed(text: str, clause: Span, place: Place) -> tuple[Found, ...]:
+    """A clause without a phrase that still shows the initiative at work.
+
+    Its subject is the initiative, and its verb one of doing ("Puljen blev opslået i marts"); or
+    some of many have done their part ("71 af 98 kommuner har vedtaget en plan").
+    """
+    words, hints = clause.of(text), phrases().hints
+    silent = any(hint.search(words) for hint in (hints.static, hints.negated, hints.expected))
+    acts = subject_is_it(words, place) or _SOME_HAVE.match(words)
+    if silent or not acts or not _VERB.search(words):
+        return ()
+    return (Found(Finding.ACTS, clause, clause, central=True),)
+
+
+_VERB = re.compile(
+    r"\b(?:er|blev|har|havde|fik|får|bliver|står)\s+(?:\w+\s+){0,2}\w+(?:et|t|de|r)\b"
+    r"|\b\w{3,}(?:ede|te|es)\b"
+)
+_COUNT = r"(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)"
+_SOME_HAVE = re.compile(
+    rf"{_COUNT} (?:ud )?af (?:de |i alt )?{_COUNT} (?!er |har |siger )\w+", re.IGNORECASE
+)
+
+
+def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
     matches = _matches(text, clause)
-    partly = phrases().hints.partly.search(text, clause.start, clause.end) is not None
+    hints = phrases().hints
     central = False
-    for place, (claim, match) in enumerate(matches):
-        before = text[clause.start : match.start()]
-        if _is_hint(match[0], follows=place + 1 < len(matches)):
+    for number, (claim, match) in enumerate(matches):
+        before, after = text[clause.start : match.start()], text[match.end() : clause.end]
+        if _is_hint(match[0], follows=number + 1 < len(matches)) or _says_nothing(before, match):
             continue
-        if claim in _LABELS and not (central or (opening and _is_label(before))):
-            continue
-        finding = _weighed(claim, before, text[match.end() : clause.end])
-        if partly and finding in (Finding.DONE, Finding.NOT_DONE):
+        if _needs_head(claim, match[0]) and not is_label(before, place):
+            since = text[matches[number - 1][1].end() : match.start()] if number else ""
+            if not (central and (claim is Claim.LABEL or _AND.fullmatch(since))):
+                continue
+        finding = weighed(claim, before, after)
+        partial = _is_partial(text, clause, before, after) or is_step(before, place.topic)
+        if partial and finding in (Finding.DONE, Finding.MADE, Finding.NOT_DONE):
             finding = Finding.RUNS
-        central = central or _is_central(before, opening=opening)
+        whole = hints.whole.fullmatch(match[0]) is not None
+        central = central or whole or is_central(before, place)
+        if claim in (Claim.RECURS, Claim.CANCELLED):
+            central = central or opens_with_it(before, place)
         if finding is not None:
             yield Found(finding, Span(*match.span()), clause, central)
 
 
-_LABELS = (Claim.LABEL, Claim.CONTINUING_LABEL)
+_AND = re.compile(r"\W*(?:og|men|samt|og er|men er|nu)\W+", re.IGNORECASE)
+
+
+def _needs_head(claim: Claim, words: str) -> bool:
+    """Whether the phrase counts only right after the initiative's name, or as the first words."""
+    is_label = claim in (Claim.LABEL, Claim.CONTINUING_LABEL, Claim.AVAILABLE)
+    return is_label or phrases().hints.only_first.fullmatch(words) is not None
 
 
 def _matches(text: str, clause: Span) -> list[tuple[Claim, re.Match[str]]]:
@@ -100,90 +179,33 @@ def _is_hint(words: str, *, follows: bool) -> bool:
     return follows and phrases().hints.expected.fullmatch(words) is not None
 
 
-def _is_label(before: str) -> bool:
-    """Whether nothing but auxiliaries, and the initiative's own name, stands before the claim."""
+_ATTRIBUTE = re.compile(r"(?:te|ede)$", re.IGNORECASE)
+
+
+def _says_nothing(before: str, match: re.Match[str]) -> bool:
+    """Whether it is a purpose ("for at …") or only describes a noun ("de igangsatte kurser")."""
     hints = phrases().hints
-    subject = hints.subjects.match(before.lstrip())
-    rest = before.lstrip()[subject.end() :] if subject else before
-    return hints.openers.fullmatch(rest) is not None
-
-
-_FIRST_WORDS = re.compile(r"(?:[^\W\d]+[^\w\d]+){0,2}$")
-"""A subject that is counted ("139 projekter") is not the initiative itself."""
-_VERB_BEFORE_SUBJECT = re.compile(
-    r"\b(?:er|var|blev|bliver|forventes|ventes|skal|vil|har|at)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-_STEP = re.compile(r"\W*(?:der|herunder|heraf)\b", re.IGNORECASE)
-
-
-def _is_central(before: str, *, opening: bool) -> bool:
-    hints = phrases().hints
-    if opening and hints.openers.fullmatch(before):
+    if hints.purpose.search(before) or _is_noun(before, match):
         return True
-    if _STEP.match(before):
-        return False
-    return any(
-        _FIRST_WORDS.match(before[: subject.start()])
-        or _VERB_BEFORE_SUBJECT.search(before[: subject.start()])
-        for subject in hints.subjects.finditer(before)
-    )
+    last = before.split()[-1:]
+    described = _ATTRIBUTE.search(match[0]) and last and hints.before_attribute.fullmatch(last[0])
+    return bool(described) and re.match(r"\s+[a-zæøå]", match.string[match.end() :]) is not None
 
 
-_AS_IT_STANDS = {
-    Claim.DONE: Finding.DONE,
-    Claim.CLOSED: Finding.DONE,
-    Claim.ENDS: Finding.ENDS,
-    Claim.RUNS: Finding.RUNS,
-    Claim.HAPPENS: Finding.HAPPENS,
-    Claim.CONTINUES: Finding.CONTINUES,
-    Claim.PLANNED: Finding.PLANNED,
-    Claim.CANCELLED: Finding.CANCELLED,
-    Claim.ANCHORED: Finding.ANCHORED,
-    Claim.LABEL: Finding.DONE,
-    Claim.CONTINUING_LABEL: Finding.CONTINUES,
-}
-_EXPECTED = _AS_IT_STANDS | {
-    Claim.DONE: Finding.EXPECTED_DONE,
-    Claim.CLOSED: Finding.ENDS,
-    Claim.RUNS: Finding.PLANNED,
-    Claim.HAPPENS: Finding.PLANNED,
-    Claim.LABEL: Finding.PLANNED,
-}
-_NEGATED: dict[Claim, Finding] = {
-    Claim.DONE: Finding.NOT_DONE,
-    Claim.CLOSED: Finding.RUNS,
-    Claim.ENDS: Finding.RUNS,
-    Claim.RUNS: Finding.NOT_DONE,
-    Claim.HAPPENS: Finding.NOT_DONE,
-    Claim.CONTINUES: Finding.STOPS,
-    Claim.PLANNED: Finding.NOT_DONE,
-    Claim.LABEL: Finding.NOT_DONE,
-    Claim.CONTINUING_LABEL: Finding.STOPS,
-}
+def _is_noun(before: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a participle is the subject ("Frafaldet er lavest")."""
+    follows = re.compile(r"\s+(?:er|var|blev|har|steg|falder|faldt)\b")
+    looks = match[0].lower().endswith(("et", "en")) and not before.strip()
+    return looks and follows.match(match.string, match.end()) is not None
 
 
-def _weighed(claim: Claim, before: str, after: str) -> Finding | None:
-    if _is_negated(before, after):
-        finding = _NEGATED.get(claim)
-        if finding is Finding.NOT_DONE and phrases().hints.not_yet.search(before):
-            return Finding.PLANNED
-        return finding
-    if phrases().hints.expected.search(before):
-        return _EXPECTED[claim]
-    return _AS_IT_STANDS[claim]
+_SHARE = re.compile(r"\b(?!100\b)\d+(?:,\d+)?\s*(?:pct\b|procent\b|%)", re.IGNORECASE)
+_IN_SHARE = re.compile(rf"\W*(?:i|for|med)\s+{_SHARE.pattern}\s+af\b", re.IGNORECASE)
+_SOME_OF = re.compile(rf"\b(?:{_COUNT}|en|et) (?:ud )?af (?:de |i alt )?{_COUNT}\b", re.IGNORECASE)
 
 
-_NEAR_END = re.compile(r"\W+(?:\w+\W+){0,3}$")
-_NEAR_START = re.compile(r"\W+(?:dog\W+)?$")
-
-
-def _is_negated(before: str, after: str) -> bool:
-    hints = phrases().hints
-    for found in hints.negated.finditer(before):
-        rest = before[found.end() :]
-        if _NEAR_END.fullmatch(rest) and not hints.not_denied.match(rest.lstrip()):
-            return True
-    found_after = hints.negated.search(after)
-    if found_after is None or hints.not_denied.match(after[found_after.end() :].lstrip()):
-        return False
-    return _NEAR_START.fullmatch(after[: found_after.start()]) is not None
+def _is_partial(text: str, clause: Span, before: str, after: str) -> bool:
+    """Whether only a part is meant: "delvist", "fase 1", "to af tre", "80 pct."."""
+    if phrases().hints.partly.search(text, clause.start, clause.end):
+        return True
+    return bool(_SHARE.search(before) or _SOME_OF.search(before) or _IN_SHARE.match(after))

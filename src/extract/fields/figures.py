@@ -62,17 +62,20 @@ def _language() -> _Language:
     data = tomllib.loads(text)
     words = data["words"]
     units = {spelled.lower(): unit for unit, many in data["units"].items() for spelled in many}
+    numbers = data["numbers"] | _compounds(data["numbers"])
     digits = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
-    spelled = rf"(?<![\w-])(?:{_any(data['numbers'])})(?![\w-])"
+    spelled = rf"(?<![\w-])(?:{_any(numbers)})(?![\w-])"
+    plain = _any(word for word in data["magnitudes"] if word not in ("t.", "t"))
+    magnitude = rf"(?:{plain})(?:(?<=\.)|(?!\w))|t\.?(?=\s?kr\b)"
     number = (
-        rf"(?P<before>\bkr\.?\s*)?(?P<number>(?<![\w§.,/:+-]){digits}|{spelled})"
-        rf"(?:\s*(?:-|–|\btil\b)\s*(?P<last>{digits}))?(?![\w/:]|-\w|,\d)"
-        rf"(?:\s*(?P<magnitude>(?:{_any(data['magnitudes'])})(?!\w)))?"
+        rf"(?P<between>\bmellem\s+)?(?P<before>\bkr\.?\s*)?(?P<number>(?<![\w§.,/:-]){digits}|{spelled})"
+        rf"(?:\s*(?(between)\bog\b|(?:-|–|\btil\b))\s*(?P<last>{digits}))?(?![\w/:]|-\w|,\d)"
+        rf"(?:\s*(?P<magnitude>{magnitude}))?"
         rf"(?:\s*(?P<unit>(?:{_any(units)})(?!\w)))?"
     )
     return _Language(
         number=re.compile(number, re.IGNORECASE),
-        numbers=data["numbers"],
+        numbers=numbers,
         magnitudes=data["magnitudes"],
         units=units,
         approximate=_before(words["approximate"]),
@@ -87,6 +90,15 @@ def _language() -> _Language:
         people=tuple(words["people"]),
         same_in_plural=tuple(words["same_in_plural"]),
     )
+
+
+def _compounds(numbers: dict[str, int]) -> dict[str, int]:
+    """ "enogtyve" to "nioghalvfems"."""
+    ones = {"en": 1} | {word: number for word, number in numbers.items() if number < 10}
+    tens = {word: number for word, number in numbers.items() if 20 <= number < 100}
+    return {
+        f"{one}og{ten}": number + more for one, more in ones.items() for ten, number in tens.items()
+    }
 
 
 def _any(words: Iterable[str]) -> str:
@@ -106,7 +118,7 @@ def _figures(text: str) -> Iterator[Count]:
             continue
         approximate = language.approximate.search(before)
         unit = language.units.get((found["unit"] or found["before"] or "").strip().lower(), "")
-        if unit == "år" and language.age.search(before):
+        if unit == "år" and (language.age.search(before) or found["between"]):
             continue
         counts = _counted(text, found.end(), unit)
         if not _is_figure(found, before[: approximate.start()] if approximate else before, counts):
@@ -114,8 +126,13 @@ def _figures(text: str) -> Iterator[Count]:
         total = language.total.search(before[: approximate.start()] if approximate else before)
         opening = total or approximate or found
         span = Span(opening.start(), counts.end)
+        is_range = found["last"] and not _CHANGED_FROM.search(before)
         for number in _numbers(found):
-            yield Count(span, number, unit, counts.of(text), bool(approximate or found["last"]))
+            yield Count(span, number, unit, counts.of(text), bool(approximate or is_range))
+
+
+_CHANGED_FROM = re.compile(r"\bfra\s+$", re.IGNORECASE)
+""" "faldet fra 21 til 16 pct." gives two exact figures."""
 
 
 def _is_figure(found: re.Match[str], before: str, counts: Span) -> bool:
@@ -124,7 +141,8 @@ def _is_figure(found: re.Match[str], before: str, counts: Span) -> bool:
     if not found["number"][0].isdigit():
         measured = found["unit"] or found["magnitude"]
         return bool(has_noun or measured) and not language.definite.search(before)
-    return bool(has_noun or found["unit"] or found["before"] or language.total.search(before))
+    measured = found["unit"] or found["before"] or found["magnitude"]
+    return bool(has_noun or measured or language.total.search(before))
 
 
 def _is_ordinal(text: str, found: re.Match[str]) -> bool:
@@ -145,7 +163,7 @@ def _numbers(found: re.Match[str]) -> Iterator[float]:
 
 _WORD = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _SHARE_OF = re.compile(r"\s+af(?=\s)(?:\s+(?:de|alle|samtlige|den|det)(?=\s))?", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s+(?:ud\s+)?af\s+(?:de\s+)?(?=\w)", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:ud\s+)?af\s+(?:(?:de|i alt|alle|\w+s)\s+)?(?=\w)", re.IGNORECASE)
 
 
 def _counted(text: str, start: int, unit: str) -> Span:
@@ -166,7 +184,9 @@ def _counted(text: str, start: int, unit: str) -> Span:
 def _noun_phrase(text: str, start: int) -> Span | None:
     first: int | None = None
     position = start
-    while (found := _WORD.match(text, position)) and _may_count(found[1]):
+    while (found := _WORD.match(text, position)) and (
+        _may_count(found[1]) or _is_noun_at_end(text, found)
+    ):
         first = found.start(1) if first is None else first
         position = found.end()
         if not _may_be_adjective(found[1]):
@@ -174,6 +194,12 @@ def _noun_phrase(text: str, start: int) -> Span | None:
     if first is None or text[:position].endswith(_PAST_TENSE):
         return None
     return Span(first, position)
+
+
+def _is_noun_at_end(text: str, found: re.Match[str]) -> bool:
+    """Whether a word that may be a verb ("får") is none here, for its sentence ends with it."""
+    ends = re.match(r"\s*(?:[.,;:!?)]|$)", text[found.end() :]) is not None
+    return ends and found[1].lower() in _language().same_in_plural
 
 
 _PAST_TENSE = ("ede", "gte", "rte", "kte", "ste", "ldte", "ttede")
@@ -184,6 +210,8 @@ def _may_count(word: str) -> bool:
     lower = word.lower()
     if lower in _language().stop:
         return False
+    if lower in _language().comparatives:
+        return True
     return lower.endswith(("e", "er", "r", "s", *_language().same_in_plural))
 
 

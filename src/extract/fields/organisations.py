@@ -56,10 +56,20 @@ class _Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """One spelling of a listed body; ``first`` stands in every text that ``words`` finds it in."""
+
+    first: str
+    words: re.Pattern[str]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
 class _Register:
-    known: tuple[tuple[re.Pattern[str], Body], ...]
-    acronyms: tuple[tuple[re.Pattern[str], Body], ...]
+    known: tuple[_Known, ...]
+    acronyms: tuple[_Known, ...]
     shapes: tuple[_Shape, ...]
+    within: tuple[_Shape, ...]
     towns: str
 
 
@@ -68,22 +78,24 @@ def _register() -> _Register:
     folder = files("extract.fields").joinpath("data")
     data = tomllib.loads(folder.joinpath("organisations.toml").read_text(encoding="utf-8"))
     towns = folder.joinpath("municipalities.txt").read_text(encoding="utf-8").splitlines()
-    known: list[tuple[re.Pattern[str], Body]] = []
-    acronyms: list[tuple[re.Pattern[str], Body]] = []
+    known: list[_Known] = []
+    acronyms: list[_Known] = []
     for entry in data["organisation"]:
         acronym = entry.get("acronym", "")
         body = Body(entry["name"], acronym, OrganisationKind(entry["kind"]))
         names = (entry["name"], *entry.get("aliases", ()))
-        known.extend((_name_pattern(name), body) for name in names)
+        known.extend(_Known(_words(name)[0], _name_pattern(name), body) for name in names)
         if acronym:
-            acronyms.append((_acronym_pattern(acronym), body))
-    shapes = (
-        _Shape(re.compile(rf"(?<![\w-]){e['words']}s?(?!\w)"), OrganisationKind(e["kind"]))
-        for e in data["shape"]
-    )
+            acronyms.append(_Known(acronym, _acronym_pattern(acronym), body))
+    shapes = (_shape(entry, r"(?<![\w-])") for entry in data["shape"])
+    within = (_shape(entry, r"(?<=[a-zæøå,;] )") for entry in data["within"])
     known_towns = sorted((t for t in towns if not t.startswith("#")), key=len, reverse=True)
     town = "|".join(map(re.escape, known_towns))
-    return _Register(tuple(known), tuple(acronyms), tuple(shapes), town)
+    return _Register(tuple(known), tuple(acronyms), tuple(shapes), tuple(within), town)
+
+
+def _shape(entry: dict[str, str], before: str) -> _Shape:
+    return _Shape(re.compile(rf"{before}{entry['words']}s?(?!\w)"), OrganisationKind(entry["kind"]))
 
 
 def _acronym_pattern(acronym: str) -> re.Pattern[str]:
@@ -93,25 +105,37 @@ def _acronym_pattern(acronym: str) -> re.Pattern[str]:
 _GENITIVE = r"(?:['’]?s)?"
 
 
+def _words(name: str) -> list[str]:
+    return re.split(r"[\s,-]+", name)
+
+
 def _name_pattern(name: str) -> re.Pattern[str]:
     """The name with any spaces, hyphens and commas between its words; only the first is capital."""
-    first, *rest = re.split(r"[\s,-]+", name)
+    first, *rest = _words(name)
     words = [re.escape(first), *(rf"(?i:{re.escape(word)})" for word in rest)]
     spelled = r"[\s,\-–]+".join(words)
     return re.compile(rf"(?<![\w-]){spelled}{_GENITIVE}(?!\w|-[a-zæøå])")
 
 
 def _known(text: str) -> Iterator[Mention]:
-    in_capitals = sum(map(str.isupper, text)) > sum(map(str.islower, text))
-    acronyms = () if in_capitals else _register().acronyms
-    for pattern, body in (*_register().known, *acronyms):
-        for found in pattern.finditer(text):
-            yield Mention(Span(*found.span()), body)
+    acronyms = () if _is_in_capitals(text) else _register().acronyms
+    for known in (*_register().known, *acronyms):
+        if known.first in text:
+            for found in known.words.finditer(text):
+                yield Mention(Span(*found.span()), known.body)
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a heading in capitals would look full of acronyms; a list of known ones is none."""
+    if any(map(str.islower, re.sub(r"\b(?:og|samt|i|af|for)\b", "", text))):
+        return False
+    words = re.findall(r"[^\W_]+", re.sub(r"\b(?:og|samt)\b", "", text))
+    return not all(any(known.words.fullmatch(w) for known in _register().acronyms) for w in words)
 
 
 def _shaped(text: str) -> Iterator[Mention]:
     """Names that are in no list, by their first or last word; an acronym may stand in brackets."""
-    for shape in _register().shapes:
+    for shape in (*_register().shapes, *_register().within):
         for found in shape.words.finditer(text):
             body = Body(found["name"][0].upper() + found["name"][1:], "", shape.kind)
             span = Span(*found.span())
@@ -140,6 +164,24 @@ def _municipalities(text: str) -> Iterator[Mention]:
 def _each_town(text: str, series: Span) -> Iterator[Mention]:
     for town in re.compile(_register().towns).finditer(text, series.start, series.end):
         yield Mention(Span(*town.span()), _municipality(town[0]))
+
+
+def is_town(words: str) -> bool:
+    """Whether the words are the name of a town that has a municipality."""
+    return re.fullmatch(_register().towns, words) is not None
+
+
+def looks_like_a_body(words: str) -> bool:
+    """Whether a single word ends like the name of one ("Teatercentrum")."""
+    return any(shape.words.fullmatch(f", {words}", 2) for shape in _register().within)
+
+
+def kind_of(name: str) -> OrganisationKind:
+    """The kind of an organisation that is in no list, by its name."""
+    return OrganisationKind.COMPANY if _COMPANY.search(name) else OrganisationKind.OTHER
+
+
+_COMPANY = re.compile(r"\b(?:A/S|ApS|I/S|P/S|K/S|Amba|AB|Ltd|GmbH)\b")
 
 
 def _municipality(town: str) -> Body:

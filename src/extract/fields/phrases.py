@@ -25,6 +25,13 @@ class Claim(StrEnum):
     ANCHORED = "anchored"
     LABEL = "labels"
     CONTINUING_LABEL = "continuing_labels"
+    DENIED = "denied"
+    SERVES = "serves"
+    EXTENDED = "extended"
+    LASTS = "lasts"
+    ARRIVES = "arrives"
+    RECURS = "recurs"
+    AVAILABLE = "available"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,18 @@ class Hints:
     partly: re.Pattern[str]
     openers: re.Pattern[str]
     subjects: re.Pattern[str]
+    steps: re.Pattern[str]
+    not_nouns: re.Pattern[str]
+    idle: re.Pattern[str]
+    expected_after: re.Pattern[str]
+    conditional: re.Pattern[str]
+    purpose: re.Pattern[str]
+    before_attribute: re.Pattern[str]
+    whole: re.Pattern[str]
+    only_first: re.Pattern[str]
+    adjectives: re.Pattern[str]
+    rest: re.Pattern[str]
+    static: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

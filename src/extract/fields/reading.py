@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.fields.figures import figures
 from extract.fields.organisations import mentions
+from extract.fields.owners import owners
 from extract.fields.periods import periods
 from extract.fields.states import standing
 from extract.model import Evidence, Figure, Organisation, Period, Role, Values
@@ -26,7 +27,7 @@ def read_values(
         (Role.ANCHORING, anchoring),
         (Role.STATUS, status),
     )
-    stands = standing(anchoring, status, report_year)
+    stands = standing(anchoring, status, report_year, title)
     return Values(
         state=stands.state,
         state_evidence=stands.evidence,
@@ -51,7 +52,7 @@ def _organisations(texts: Texts) -> Iterator[Organisation]:
     """The organisations named in the texts, each once to a row."""
     seen = set()
     for role, text in texts:
-        for mention in mentions(text):
+        for mention in owners(text) if role is Role.ANCHORING else mentions(text):
             body = mention.body
             if body.name not in seen:
                 seen.add(body.name)

@@ -6,11 +6,15 @@ The rules are in docs/data.md, under "How the state is read".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from extract.fields.claims import Finding, Found, findings
-from extract.fields.periods import Named, periods
+from extract.fields.claims import Found
+from extract.fields.columns import UNTIL, Column, column_of
+from extract.fields.periods import Named
+from extract.fields.text import sentences
+from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, verdict
+from extract.fields.weighing import Finding
 from extract.model import EndYear, Evidence, Role, State
 
 
@@ -23,117 +27,84 @@ class Standing:
     end_years: tuple[EndYear, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One column's text with the findings and the times in it."""
-
-    role: Role
-    text: str
-    found: tuple[Found, ...]
-    times: tuple[Named, ...]
-
-
-def standing(anchoring: str, status: str, report_year: int | None) -> Standing:
-    """The state that the two columns give together.
+def standing(anchoring: str, status: str, report_year: int | None, title: str = "") -> Standing:
+    """The state that the two columns give together; ``title`` is what the initiative is called.
 
     The anchoring column goes first, for where it speaks of a state it does so in so many words;
     then what the status column says of the initiative itself; then that the initiative is
-    anchored somewhere; last what the status column says of steps on the way.
+    anchored somewhere; then what the status column says of steps on the way; last that all it
+    says lies ahead.
     """
-    first = _column(Role.ANCHORING, anchoring, report_year)
-    second = _column(Role.STATUS, status, report_year)
-    central = replace(second, found=tuple(found for found in second.found if found.central))
-    steps = replace(second, found=tuple(f for f in second.found if f.finding in _STEPS))
-    for column in (_said(first), _said(central), first, _said(steps), central):
+    first = column_of(Role.ANCHORING, anchoring, report_year, title)
+    second = column_of(Role.STATUS, status, report_year, title)
+    central = second.central()
+    for column in _in_order(first, second):
         if column.found:
-            state = _state([found.finding for found in column.found])
-            supporting = [found for found in column.found if found.finding in _SUPPORT[state]]
-            evidence = tuple(dict.fromkeys(_evidence(column, found) for found in supporting))
-            years = tuple(_end_years(column, state)) or tuple(_end_years(central, state))
+            state = verdict([found.finding for found in column.found])
+            if column.role is Role.ANCHORING:
+                state = _together(state, column, second)
+            supporting = column.only(SUPPORT[state])
+            evidence = tuple(dict.fromkeys(_evidence(column, found) for found in supporting.found))
+            borrowed = central.without({Finding.MADE})
+            years = tuple(_end_years(column, state)) or tuple(_end_years(borrowed, state))
             return Standing(state, evidence, years)
-    return Standing(State.UNKNOWN, (), ())
+    ahead = _ahead(second, report_year)
+    return Standing(State.PLANNED if ahead else State.UNKNOWN, ahead, ())
 
 
-def _column(role: Role, text: str, report_year: int | None) -> _Column:
-    times = periods(text, report_year)
-    found = tuple(_placed_in_time(text, item, times, report_year) for item in findings(text))
-    return _Column(role, text, found, times)
+def _in_order(first: Column, second: Column) -> Iterator[Column]:
+    """What the columns say, the most telling first.
+
+    That something was made ("Enheden blev etableret i 2013") tells little where it is also
+    anchored somewhere, in use, or recurs.
+    """
+    central, recurring = second.central(), second.only({Finding.RECURS})
+    lives = any(column.says(IMPLIED) for column in (first, central, recurring))
+    for column in (first.without(UNSAID), central.without(UNSAID), first, second.only(STEPS)):
+        if not (lives and not column.without({Finding.MADE}).found):
+            yield column
+    yield central.without({Finding.MADE})
+    if central.found:
+        yield recurring
+    yield central
 
 
-def _said(column: _Column) -> _Column:
-    found = tuple(found for found in column.found if found.finding is not Finding.ANCHORED)
-    return replace(column, found=found)
+def _together(state: State, anchoring: Column, status: Column) -> State:
+    """What is to be done, and has begun by the status column, is coming to its end."""
+    only_to_come = not anchoring.without(TO_COME).found
+    if state is State.PLANNED and only_to_come and status.says(_BEGUN):
+        return State.ENDING
+    return state
 
 
-def _placed_in_time(
-    text: str, found: Found, times: Sequence[Named], report_year: int | None
-) -> Found:
-    """What "gennemføres i 2018" says in a report on 2016 lies ahead."""
-    if found.finding is not Finding.HAPPENS:
-        return found
-    after = [t for t in times if _within(t, found) and t.span.start >= found.words.end]
-    years = [time.days[0].year for time in after]
-    ahead = report_year is not None and years and min(years) > report_year
-    lasts = _UNTIL.search(text[found.words.end : after[0].span.start]) if after else None
-    finding = Finding.PLANNED if ahead and not lasts else Finding.RUNS
-    return replace(found, finding=finding)
+_BEGUN = {Finding.RUNS, Finding.CONTINUES, Finding.REST, Finding.ACTS}
 
 
-def _within(time: Named, found: Found) -> bool:
-    return found.clause.start <= time.span.start and time.span.end <= found.clause.end
+def _ahead(column: Column, report_year: int | None) -> tuple[Evidence, ...]:
+    """The sentences of a cell where each of them names a time after the report's year."""
+    found = []
+    for sentence in sentences(column.text):
+        inside = [time for time in column.times if sentence.start <= time.span.start < sentence.end]
+        if report_year is None or not any(time.days[0].year > report_year for time in inside):
+            return ()
+        found.append(Evidence(column.role, sentence.of(column.text)))
+    return tuple(found)
 
 
-_SUPPORT: dict[State, frozenset[Finding]] = {
-    State.COMPLETED: frozenset({Finding.DONE}),
-    State.COMPLETED_CONTINUING: frozenset({Finding.DONE, Finding.CONTINUES}),
-    State.ONGOING: frozenset({Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED}),
-    State.ENDING: frozenset({Finding.ENDS, Finding.EXPECTED_DONE}),
-    State.PLANNED: frozenset({Finding.PLANNED, Finding.EXPECTED_DONE}),
-    State.NOT_IMPLEMENTED: frozenset({Finding.NOT_DONE}),
-    State.CANCELLED: frozenset({Finding.CANCELLED, Finding.STOPS}),
-    State.UNKNOWN: frozenset(),
-}
-_STEPS = {Finding.RUNS, Finding.CONTINUES, Finding.ENDS}
-"""What a step on the way may say of the initiative: that it is under way, or coming to its end."""
 _ENDINGS = {
-    State.COMPLETED: {Finding.DONE},
-    State.COMPLETED_CONTINUING: {Finding.DONE},
-    State.ENDING: {Finding.ENDS, Finding.EXPECTED_DONE},
+    State.COMPLETED: {Finding.DONE, Finding.MADE},
+    State.COMPLETED_CONTINUING: {Finding.DONE, Finding.MADE},
+    State.ENDING: SUPPORT[State.ENDING],
     State.ONGOING: {Finding.CONTINUES, Finding.RUNS},
 }
-_UNTIL = re.compile(r"\b(?:til|indtil)\b(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 _FROM = re.compile(r"\bfra(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
 
-def _state(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a rule
-    first, kinds = said[0], set(said)
-    if Finding.CANCELLED in kinds and Finding.DONE not in kinds:
-        return State.CANCELLED
-    if first is Finding.NOT_DONE:
-        ahead = kinds & {Finding.PLANNED, Finding.EXPECTED_DONE}
-        return State.PLANNED if ahead else State.NOT_IMPLEMENTED
-    if first is Finding.PLANNED:
-        return State.PLANNED
-    if first is Finding.DONE:
-        goes_on = Finding.CONTINUES in kinds and Finding.STOPS not in kinds
-        return State.COMPLETED_CONTINUING if goes_on else State.COMPLETED
-    if Finding.ENDS in kinds:
-        return State.ENDING
-    if first is Finding.RUNS and Finding.DONE in kinds:
-        return State.COMPLETED_CONTINUING if Finding.CONTINUES in kinds else State.COMPLETED
-    under_way = kinds & {Finding.RUNS, Finding.CONTINUES, Finding.ANCHORED}
-    if Finding.EXPECTED_DONE in kinds:
-        return State.ENDING if under_way else State.PLANNED
-    if under_way:
-        return State.ONGOING
-    return State.PLANNED if Finding.PLANNED in kinds else State.CANCELLED
-
-
-def _evidence(column: _Column, found: Found) -> Evidence:
+def _evidence(column: Column, found: Found) -> Evidence:
     return Evidence(column.role, found.clause.of(column.text))
 
 
-def _end_years(column: _Column, state: State) -> Iterator[EndYear]:
+def _end_years(column: Column, state: State) -> Iterator[EndYear]:
     """The years that stand with the claims that something ends or ended, each year once.
 
     What goes on has an end year only where it goes on "til" one; what was introduced "fra" a
@@ -146,7 +117,7 @@ def _end_years(column: _Column, state: State) -> Iterator[EndYear]:
         following = column.found[place + 1].words.start if place + 1 < len(column.found) else None
         for time in _times_of(column, found, following):
             before = column.text[: time.span.start]
-            if state is State.ONGOING and not _UNTIL.search(before):
+            if state is State.ONGOING and not UNTIL.search(before):
                 continue
             year = time.days[0 if _FROM.search(before) else 1].year
             if year not in taken:
@@ -154,9 +125,9 @@ def _end_years(column: _Column, state: State) -> Iterator[EndYear]:
                 yield EndYear(year, _evidence(column, found))
 
 
-def _times_of(column: _Column, found: Found, following: int | None) -> list[Named]:
+def _times_of(column: Column, found: Found, following: int | None) -> list[Named]:
     """The times after the claim and before the next one; where there are none, those before it."""
-    inside = [time for time in column.times if _within(time, found)]
+    inside = column.times_with(found)
     after = [time for time in inside if time.span.start >= found.words.end]
     if following is not None:
         after = [time for time in after if time.span.end <= following] or after

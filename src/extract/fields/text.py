@@ -15,8 +15,9 @@ _UNSPACED = re.compile(r"[^\s()<>]+")
 _ADDRESS_MARK = re.compile(r"://|^www\.|.@.|[\w-]\.(?:dk|com|org|eu|net|nu|info)(?![\w-])")
 _ADDRESS_THEN_CAPITAL = re.compile(r"(?<=\.dk)\s+(?=[A-ZÆØÅ][a-zæøå]+)")
 _CLAUSE_MARK = re.compile(
-    r",\s+(?![\d]|og\b|eller\b|men også\b)|\s+[–-]\s+(?=[a-zæøå])|\s+\(|\)\s*"
-    r"|\s+(?=(?:mens|men|hvorefter|således at|idet|da|fordi)\s)"
+    r",\s+(?![\d]|og\b|eller\b|men også\b)"
+    r"|,\s+(?=og\s+(?:\w+\s+){1,3}(?:er|var|blev|bliver|har|skal|vil|kan|ventes|forventes|\w+es)\s)|\s+[–-]\s+(?=[a-zæøå])|\s+\(|\)\s*"
+    r"|\s+(?=(?:mens|men|hvorefter|således at|idet|da|fordi|hvis|såfremt|hvorvidt|medmindre)\s)"
 )
 
 
@@ -81,7 +82,13 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
         return True
     if _NUMBER_END.search(before):
         return text[mark.end() : mark.end() + 1].isupper() or _is_year_end(before)
+    if _UNIT_END.search(before):
+        return text[mark.end() : mark.end() + 1].isupper()
     return _abbreviation().search(before) is None
+
+
+_UNIT_END = re.compile(r"(?<!\w)(?:kr|pct|mio|mia|mdr|stk|km|kg)$")
+""" "12 mio. kr. Evalueringen …": a name seldom follows a unit, a sentence often does."""
 
 
 def _is_year_end(before: str) -> bool:

@@ -65,10 +65,11 @@ def times(text: str, report_year: int | None) -> tuple[Time, ...]:
 def _time(match: Match, shape: _Shape, report_year: int | None) -> Time:
     named = match.groupdict()
     year = int(named["year"]) if named.get("year") else None
+    if short := named.get("short_year"):
+        year = 2000 + int(short)
     if relative := named.get("relative"):
         offset = names().relative[" ".join(relative.lower().split())]
         year = None if report_year is None else report_year + offset
-        return Time(Span(*match.span()), year, shape.days_of(match))
     return Time(Span(*match.span()), year, shape.days_of(match))
 
 
@@ -102,20 +103,35 @@ def _shapes() -> tuple[_Shape, ...]:
     day = r"(?P<day>(?<![\d.])[0-3]?\d)\."
     patterns: tuple[tuple[str, Callable[[Match], DaysOf]], ...] = (
         (rf"{day}\s*{month}{_OF_YEAR}?", _day),
-        (rf"{day}\s*[-–]\s*(?P<last>[0-3]?\d)\.\s*{month}{_OF_YEAR}?", _days),
+        (rf"{day}\s*(?:[-–]|og)\s*(?P<last>[0-3]?\d)\.\s*{month}{_OF_YEAR}?", _days),
         (rf"(?<![\d.])(?P<day>[0-3]?\d)[./-](?P<no>[01]?\d)[./-]\s*{_YEAR}", _day),
         (rf"(?<![\d.])(?P<day>[0-3]?\d)/(?P<no>[01]?\d)\s+{_YEAR}", _day),
+        (
+            r"(?<![\d.])(?P<day>[0-3]?\d)[./](?P<no>[01]?\d)[./-](?P<short_year>[0-3]\d)(?![\d./-]\d)",
+            _day,
+        ),
         (rf"{_YEAR}-(?P<no>[01]\d)-(?P<day>[0-3]\d)(?!\d)", _day),
         (rf"(?:{third}\s+)?{month}(?:\s+måned)?{_OF_YEAR}?", _month),
-        (rf"{ordinal}(?:\s*[-–]\s*(?P<last>[1-4])\.)?\s*(?:kvartal|kvt\.?){_OF_YEAR}?", _quarter),
-        (rf"\bQ(?P<ordinal>[1-4])\b{_OF_YEAR}?", _quarter),
-        (rf"{ordinal}\s+halvår{_OF_YEAR}?", _half),
+        (
+            rf"{ordinal}(?:\s*(?:[-–]|og)\s*(?P<last>[1-4])\.)?\s*(?:kvartal|kvt\.?){_OF_YEAR}?",
+            _quarter,
+        ),
+        (rf"\b[QK](?P<ordinal>[1-4])\b{_OF_YEAR}?", _quarter),
+        (rf"{ordinal}\s+(?:halvår|halvdel){_OF_YEAR}?", _half),
         (rf"{season}\s+{_YEAR}\s*/\s*(?P<short>\d\d(?:\d\d)?)(?!\d)", _winter),
         (rf"{season}{_OF_YEAR}?", _season),
         (rf"\buge\s+(?P<week>\d\d?)\s*(?:,|i|-)?\s*{_YEAR}", _week),
+        (
+            rf"\buge\s+(?P<week>\d\d?)\s*[-–]\s*(?P<last>\d\d?)\s*(?:,|i|-)?\s*{_YEAR}",
+            _weeks,
+        ),
+        (
+            rf"\bfolketings(?:året|samlingen)\s+{_YEAR}\s*[/–-]\s*\d\d(?:\d\d)?(?!\d)",
+            _session,
+        ),
         (rf"\bskoleåret\s+{_YEAR}\s*[/–-]\s*\d\d(?:\d\d)?(?!\d)", _school_year),
         (rf"\bårsskiftet\s+{_YEAR}\s*[/–-]\s*\d\d(?:\d\d)?(?!\d)", _turn_of_year),
-        (rf"{_YEAR}\s*(?:/|-|–)\s*(?P<short>\d\d)(?![\d.])(?!\s*\.)", _years),
+        (rf"{_YEAR}\s*(?:/|-|–)\s*(?P<short>\d\d)(?!\d|\s*\.\s*[a-zæøå\d])", _years),
         (rf"{_YEAR}\s*/\s*(?P<short>(?:19|20)\d\d)(?!\d)", _years),
         (rf"(?:{third}\s+)(?:år\s+)?{_YEAR}", _year),
         (_YEAR, _year),
@@ -190,6 +206,26 @@ def _week(match: Match) -> DaysOf:
         return monday, monday + timedelta(days=6)
 
     return days
+
+
+def _weeks(match: Match) -> DaysOf:
+    first, last = int(match["week"]), int(match["last"])
+
+    def days(year: int) -> Days:
+        monday = date.fromisocalendar(year, first, 1)
+        return monday, date.fromisocalendar(year, max(first, last), 1) + timedelta(days=6)
+
+    return days
+
+
+def _session(_: Match) -> DaysOf:
+    """A year of the Folketing opens on the first Tuesday of October (the constitution, § 36)."""
+    return lambda year: (_opening(year), _opening(year + 1) - timedelta(days=1))
+
+
+def _opening(year: int) -> date:
+    first = date(year, 10, 1)
+    return first + timedelta(days=(1 - first.weekday()) % 7)
 
 
 def _school_year(match: Match) -> DaysOf:

@@ -50,11 +50,22 @@ def write(
     contents: dict[Path, bytes] = {}
     written: list[Path] = []
     for wanted in dict.fromkeys(formats):
-        files = _files(report, wanted, folder / name, dialect)
+        files = _made(report, wanted, folder / name, dialect)
         written.append(next(iter(files)))
         contents |= files
     write_whole(contents)
     return tuple(written)
+
+
+def _made(report: Report, wanted: Format, stem: Path, dialect: Dialect) -> dict[Path, bytes]:
+    """The files of one format; the workbook's library makes it by way of temporary files."""
+    try:
+        return _files(report, wanted, stem, dialect)
+    except OSError as problem:
+        raise OutputError(
+            f"can't make {stem.name}.{wanted}: {problem.strerror or problem}",
+            remedy="make room in the folder for temporary files, or name another one in TMPDIR",
+        ) from problem
 
 
 def _files(report: Report, wanted: Format, stem: Path, dialect: Dialect) -> dict[Path, bytes]:

@@ -8,7 +8,16 @@ from itertools import count
 
 from extract.model import Initiative, State
 from extract.report import Report
-from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value, bands_of, number_cell
+from extract.writing.excel.sheet import (
+    Heading,
+    Name,
+    Shape,
+    Sheet,
+    Value,
+    Vertical,
+    bands_of,
+    number_cell,
+)
 from extract.writing.lists import joined
 from extract.writing.wording import KINDS, STATES, field_name
 
@@ -42,6 +51,7 @@ def initiatives(report: Report) -> Sheet:
         printed=8,
         frozen_columns=1,
         choices={"Tilstand": tuple(STATES.values())},
+        vertical=Vertical.TOP,
     )
 
 

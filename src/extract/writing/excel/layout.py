@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from extract.writing.excel.sheet import Heading, Shape, Sheet, Value
+from extract.writing.excel.sheet import Heading, Shape, Sheet, Value, Vertical
 from extract.writing.excel.text import looks_like_a_formula
 
 _FONT = Font(name="Calibri", size=10)
@@ -50,7 +50,7 @@ def dress_head(cell: Cell, heading: Heading) -> None:
     """The look of a cell in the head row."""
     cell.font = _HEAD
     cell.fill = _HEAD_FILL
-    cell.alignment = _alignment(heading, "center")
+    cell.alignment = _alignment(heading, Vertical.MIDDLE)
     cell.border = Border(bottom=_THICK)
 
 
@@ -67,9 +67,12 @@ class Look:
     opens_band: bool
     number_format: str
     quoted: bool
+    vertical: Vertical
 
 
-def look_of(cell: Cell, heading: Heading, band: int, *, opens_band: bool) -> Look:
+def look_of(
+    cell: Cell, heading: Heading, band: int, vertical: Vertical, *, opens_band: bool
+) -> Look:
     """The look that suits what stands in the cell."""
     number_format = "General"
     if cell.data_type == "d":
@@ -77,7 +80,7 @@ def look_of(cell: Cell, heading: Heading, band: int, *, opens_band: bool) -> Loo
     elif cell.data_type == "n":
         number_format = _FORMATS.get(heading.shape, number_format)
     quoted = cell.data_type == "s" and looks_like_a_formula(str(cell.value))
-    return Look(heading, band % 2 == 1, opens_band, number_format, quoted)
+    return Look(heading, band % 2 == 1, opens_band, number_format, quoted, vertical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Wardrobe:
 def _dress(cell: Cell, look: Look) -> None:
     above = _THICK if look.opens_band else _THIN
     cell.font = _BOLD if look.heading.text in _BOLD_COLUMNS else _FONT
-    cell.alignment = _alignment(look.heading, "top")
+    cell.alignment = _alignment(look.heading, look.vertical)
     cell.border = Border(left=_THIN, right=_THIN, top=above, bottom=_THIN)
     cell.number_format = look.number_format
     cell.quotePrefix = look.quoted
@@ -105,7 +108,9 @@ def _dress(cell: Cell, look: Look) -> None:
         cell.fill = _BAND_FILL
 
 
-def _alignment(heading: Heading, vertical: str) -> Alignment:
+def _alignment(heading: Heading, vertical: Vertical) -> Alignment:
+    if heading.shape is Shape.DAY:
+        return Alignment(horizontal="center", vertical=vertical)
     if heading.shape in _FORMATS:
         return Alignment(horizontal="right", vertical=vertical, wrap_text=True, indent=1)
     return Alignment(horizontal="left", vertical=vertical, wrap_text=True)
@@ -148,7 +153,8 @@ def lay_out(sheet: Worksheet, plan: Sheet, table_name: str) -> None:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         sheet.add_table(table)
         _offer_choices(sheet, plan)
-    _set_up_print(sheet, plan)
+    if not plan.hidden:
+        _set_up_print(sheet, plan)
 
 
 def _offer_choices(sheet: Worksheet, plan: Sheet) -> None:

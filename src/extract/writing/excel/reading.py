@@ -24,6 +24,7 @@ from extract.writing.excel.lines import Line, Lines, read_sheets
 from extract.writing.excel.reading_notes import Fact
 from extract.writing.excel.sheet import Name
 from extract.writing.lists import split
+from extract.writing.phrasebook import in_english
 from extract.writing.wording import field_of, kind_of, page_state_of, state_of
 
 Columns = tuple[str, str, str, str]
@@ -63,7 +64,7 @@ def of_xlsx(content: bytes) -> Report:
             for line in in_order(sheets[Name.INITIATIVES], "Række")
         ),
         repairs=tuple(map(_repair, in_order(sheets.get(Name.REPAIRS, ()), "Løbenr."))),
-        warnings=tuple(line.text("Værdi") for line in _facts(facts, Fact.WARNING)),
+        warnings=tuple(in_english(line.text("Værdi")) for line in _facts(facts, Fact.WARNING)),
         corrections=earlier_corrections(facts),
     )
 
@@ -178,7 +179,7 @@ def _repair(line: Line) -> Repair:
         read=line.text("Læst"),
         written=line.text("Skrevet"),
         confidence=line.number("Sikkerhed") or 0.0,
-        reason=line.text("Begrundelse"),
+        reason=in_english(line.text("Begrundelse")),
         alternatives=tuple(_alternative(item) for item in split(line.text("Andre muligheder"))),
     )
 

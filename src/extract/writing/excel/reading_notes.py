@@ -11,6 +11,7 @@ from extract.report import Report
 from extract.writing.corrections import CORRECTABLE, correctable
 from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value, bands_of, number_cell
 from extract.writing.lists import joined
+from extract.writing.phrasebook import in_danish
 from extract.writing.wording import PAGE_STATES, field_name
 
 DOUBTFUL = "Se efter"
@@ -56,7 +57,7 @@ def _repair(repair: Repair, place: int) -> tuple[Value, ...]:
         repair.written,
         "",
         repair.confidence,
-        repair.reason,
+        in_danish(repair.reason),
         joined(f"{other.probability!r}: {other.text}" for other in repair.alternatives),
         *((box.x0, box.top, box.x1, box.bottom) if box else (None, None, None, None)),
         place,
@@ -109,7 +110,7 @@ def _facts(report: Report) -> Iterator[tuple[Value, ...]]:
     yield (Fact.REPAIRS, len(report.repairs))
     yield (Fact.DOUBTFUL, doubtful)
     yield (Fact.CORRECTIONS, len(report.corrections))
-    yield from ((Fact.WARNING, warning) for warning in report.warnings)
+    yield from ((Fact.WARNING, in_danish(warning)) for warning in report.warnings)
     for made in report.corrections:
         yield (Fact.CORRECTION, joined((made.number, made.field, made.read, made.written)))
 

@@ -23,6 +23,13 @@ class Name(StrEnum):
     OVERFLOW = "Fortsættelser"
 
 
+class Vertical(StrEnum):
+    """Where the text of a row's cells stands; in the middle it keeps clear of the heavy lines."""
+
+    TOP = "top"
+    MIDDLE = "center"
+
+
 class Shape(StrEnum):
     """How the values of a column are shown."""
 
@@ -59,6 +66,7 @@ class Sheet:
     frozen_columns: int = 0
     choices: Mapping[str, tuple[str, ...]] | None = None
     hidden: bool = False
+    vertical: Vertical = Vertical.MIDDLE
 
 
 def number_cell(number: str) -> str | int:

@@ -73,7 +73,7 @@ def _add(workbook: Workbook, plan: Sheet, overflow: list[tuple[str, ...]]) -> No
         for place, (heading, value) in enumerate(zip(plan.headings, row, strict=True), start=1):
             cell = sheet.cell(line, place)
             _put(cell, value, overflow)
-            wardrobe.dress(cell, look_of(cell, heading, band, opens_band=opens))
+            wardrobe.dress(cell, look_of(cell, heading, band, plan.vertical, opens_band=opens))
         sheet.row_dimensions[line].height = row_height(plan.headings, row)
     lay_out(sheet, plan, f"tabel_{len(workbook.worksheets)}")
 
@@ -126,7 +126,8 @@ def _packed(workbook: Workbook) -> bytes:
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     raw = io.BytesIO()
-    ExcelWriter(workbook, zipfile.ZipFile(raw, "w")).save()
+    with zipfile.ZipFile(raw, "w") as written:
+        ExcelWriter(workbook, written).save()
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name in parts.namelist():

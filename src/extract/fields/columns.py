@@ -1,0 +1,101 @@
+"""A column's text with what it claims and when: each claim set in its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from extract.fields.claims import Found, findings
+from extract.fields.periods import Named, periods
+from extract.fields.phrases import phrases
+from extract.fields.weighing import Finding
+from extract.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column's text with the findings and the times in it."""
+
+    role: Role
+    text: str
+    found: tuple[Found, ...]
+    times: tuple[Named, ...]
+
+    def only(self, kinds: Collection[Finding]) -> Column:
+        """With only the findings of these kinds."""
+        return replace(self, found=tuple(found for found in self.found if found.finding in kinds))
+
+    def without(self, kinds: Collection[Finding]) -> Column:
+        """Without the findings of these kinds."""
+        return replace(
+            self, found=tuple(found for found in self.found if found.finding not in kinds)
+        )
+
+    def central(self) -> Column:
+        """With only what is said of the initiative itself."""
+        return replace(self, found=tuple(found for found in self.found if found.central))
+
+    def says(self, kinds: Collection[Finding]) -> bool:
+        """Whether it has a finding of these kinds."""
+        return any(found.finding in kinds for found in self.found)
+
+    def times_with(self, found: Found) -> list[Named]:
+        """The times in the clause of a finding."""
+        clause = found.clause
+        return [t for t in self.times if clause.start <= t.span.start and t.span.end <= clause.end]
+
+
+def column_of(role: Role, text: str, report_year: int | None, title: str) -> Column:
+    """What a column says in a report on ``report_year``, of the initiative called ``title``."""
+    column = Column(role, text, findings(text, title), periods(text, report_year))
+    return replace(column, found=tuple(_in_time(column, f, report_year) for f in column.found))
+
+
+_OVERTAKEN = {Finding.DONE: Finding.ENDS, Finding.MADE: Finding.EXPECTED_DONE}
+"""What a claim comes to where the time right after it is still to come ("Færdigt i 2019")."""
+_RIGHT_AFTER = re.compile(r"\W*(?:(?:i|pr|den|d|senest|ved|inden|løbet|af|om)\W+)*", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:til|indtil)\b(?:\s+og\s+med)?\W*$", re.IGNORECASE)
+"""The end of a text that leads up to a last time."""
+
+
+def _in_time(column: Column, found: Found, report_year: int | None) -> Found:
+    """What "gennemføres i 2018" says in a report on 2016 lies ahead; "løber 2015-2018" ends."""
+    start = found.clause.start if found.finding is Finding.ACTS else found.words.end
+    after = [time for time in column.times_with(found) if time.span.start >= start]
+    if not after or report_year is None:
+        return replace(found, finding=_UNDATED.get(found.finding, found.finding))
+    gap = column.text[start : after[0].span.start]
+    if found.finding in _OVERTAKEN:
+        is_adjective = phrases().hints.adjectives.fullmatch(found.words.of(column.text))
+        near = is_adjective and _RIGHT_AFTER.fullmatch(gap)
+        later = near and after[0].days[0].year > report_year
+        return replace(found, finding=_OVERTAKEN[found.finding]) if later else found
+    years = [day.year for time in after for day in time.days]
+    return replace(found, finding=_dated(found.finding, years, gap, report_year))
+
+
+_UNDATED = {
+    Finding.HAPPENS: Finding.RUNS,
+    Finding.LASTS: Finding.RUNS,
+    Finding.ARRIVES: Finding.ARRIVING,
+}
+
+
+def _dated(finding: Finding, years: Sequence[int], gap: str, report_year: int) -> Finding:
+    """A finding with the years after it, and the words between them."""
+    ahead, past = min(years) > report_year, max(years) < report_year
+    match finding:
+        case Finding.STOPS:
+            return Finding.STOPS if past else Finding.ENDS
+        case Finding.ARRIVES:
+            return Finding.DONE if past else Finding.ARRIVING
+        case Finding.ACTS:
+            return Finding.PLANNED if ahead else Finding.ACTS
+        case Finding.HAPPENS | Finding.LASTS:
+            spans = finding is Finding.LASTS and years[0] <= report_year <= years[1] != years[0]
+            if spans or UNTIL.search(gap):
+                return Finding.ENDS
+            return Finding.PLANNED if ahead else Finding.RUNS
+        case _:
+            return finding
