@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import baselines
+from clean import changes, prose, report_texts
 from measuring import Sample, Tally, is_right, samples, tally, unified
 
 from extract.danish import Passage, Repaired, TextLine, repair_passages
@@ -35,18 +36,21 @@ def main() -> None:
     for place, (given, right) in enumerate(ours(list(samples("unseen"))).tenths):
         if given:
             print(f"  {place / 10:.1f}-{place / 10 + 0.1:.1f} {given:6d} {right / given:7.2%}")
+    print("\nclean Danish: words, changes when forced to look, changes when left to judge")
+    for name, texts in (("reports", report_texts()), ("own prose", prose())):
+        print(f"  {name:10}{'{:8,d}{:6d}{:6d}'.format(*changes(list(texts)))}")
     if "--ours" not in sys.argv:
         print()
         others()
 
 
 def header() -> None:
-    print(f"{'subjects':18}{'program':32}{'words':>7}{'before':>9}{'after':>9}", end="")
+    print(f"{'subjects':22}{'program':34}{'words':>7}{'before':>9}{'after':>9}", end="")
     print(f"{'repaired':>10}{'broken':>9}")
 
 
 def row(subjects: str, program: str, counts: Tally) -> None:
-    print(f"{subjects:18}{program:32}{counts.words:7d}", end="")
+    print(f"{subjects:22}{program:34}{counts.words:7d}", end="")
     print(
         f"{counts.wrong_before / counts.words:9.2%}{counts.wrong_after / counts.words:9.2%}", end=""
     )

@@ -13,7 +13,7 @@ from importlib.resources import files
 Table = Mapping[str, Mapping[str, float]]
 ADAPTING = frozenset("æøå")
 PRIOR_STRENGTH = 25.0
-UNLOST = 1e-4
+UNLOST = 1e-6
 GARBAGE = (3e-5, 1e-5)
 """P(a run of two or three signs | the letter) where the table has no such confusion."""
 
