@@ -18,8 +18,10 @@ _PARTS = (", Jylland", ", Fyn")
 
 @dataclass(slots=True)
 class _Plan:
-    """The rows of the new report so far, and for each the old rows that are in it."""
+    """The old report, and the rows of the new one so far, each with the old rows in it."""
 
+    gold: Report
+    old: Sequence[Initiative]
     rows: list[tuple[tuple[int, ...], Initiative]] = field(default_factory=list)
 
     def add(self, row: Initiative, *was: int) -> None:
@@ -45,7 +47,7 @@ def year_of_everything(gold: Report, seed: int) -> Hard:
     divided, single = single[:_DIVIDED], single[_DIVIDED:]
     together, single = single[: 2 * _TOGETHER], single[2 * _TOGETHER :]
     gone = single[: len(old) // 8]
-    plan = _Plan()
+    plan = _Plan(gold, old)
     for place in divided:
         for part in _parts(old[place], words, dice):
             plan.add(part, place)
@@ -56,13 +58,11 @@ def year_of_everything(gold: Report, seed: int) -> Hard:
     for place in dice.sample(sorted(single[len(gone) :]), _COME):
         plan.add(_like(old[place], words, dice))
     names = {name: " ".join(dice.sample(words, 3)).upper() for name in gold.sections}
-    return _put_together(gold, old, plan, names, dice, f"{gold.source.file}, by dice {seed}")
+    return _put_together(plan, names, dice, f"{gold.source.file}, by dice {seed}")
 
 
-def _put_together(
-    gold: Report, old: Sequence[Initiative], plan: _Plan, names: dict[str, str], dice: Dice,
-    name: str,
-) -> Hard:  # fmt: skip
+def _put_together(plan: _Plan, names: dict[str, str], dice: Dice, name: str) -> Hard:
+    """The new report with its rows shuffled within the sections, and the sections as well."""
     rows = list(plan.rows)
     dice.shuffle(rows)
     order = dice.sample(sorted(names), len(names))
@@ -84,8 +84,8 @@ def _put_together(
     }
     return Hard(
         name,
-        replace(gold, initiatives=tuple(old)),
-        replace(gold, initiatives=new, year=(gold.year or 2016) + 1),
+        replace(plan.gold, initiatives=tuple(plan.old)),
+        replace(plan.gold, initiatives=new, year=(plan.gold.year or 2016) + 1),
         frozenset(pairs),
         frozenset(splits),
         frozenset(merges),

@@ -20,7 +20,7 @@ from typing import Any
 from bench.diff.everything import year_of_everything
 from bench.diff.golds import load_gold
 from bench.diff.hard import Division, Hard
-from bench.diff.showing import show
+from bench.diff.showing import Figures, show
 from bench.diff.variants import damaged
 from extract.comparing import Diff, diff
 from extract.comparing.model import Row
@@ -30,7 +30,6 @@ from extract.report import Report
 
 WRITTEN = Path(__file__).parent / "written"
 REPORTS = Path(__file__).resolve().parents[1] / "reports"
-BEGIN, END = "<!-- hard -->", "<!-- end of hard -->"
 
 
 def hard_pair(path: Path) -> Hard:
@@ -125,7 +124,7 @@ class Score:
             len(splits & pair.splits),
             len(merges & pair.merges),
             len(renamed & pair.renamed),
-            sum(map(len, untrue)),
+            sum(len(found) for found in untrue),
         )
 
 
@@ -161,5 +160,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
+FIGURES = Figures(table, "<!-- hard -->", "<!-- end of hard -->")
+
 if __name__ == "__main__":
-    show(table, __doc__, BEGIN, END)
+    show(__doc__, FIGURES)

@@ -11,7 +11,7 @@ import pytest
 from extract.comparing import History, history
 from extract.comparing.history import Outcome
 from extract.comparing.history_lines import to_csv, to_json
-from extract.comparing.pictures import to_svg
+from extract.comparing.pictures import section_svgs, to_svg
 from extract.report import Report
 
 from .rows import report, row, subjects
@@ -119,3 +119,15 @@ def test_the_picture_is_whole_and_says_every_state(four_years: History) -> None:
 def test_the_picture_leaves_out_what_an_svg_can_not_hold() -> None:
     picture = to_svg(history(report(row("1", title="Kurser \x07 & <møder>"))))
     assert "Kurser  & <møder>" in [node.text for node in ElementTree.fromstring(picture).iter()]
+
+
+def test_a_long_section_is_parted_into_pictures_that_fit_a_page() -> None:
+    many = [row(str(n), title=f"Kursus {n}", section="VIDEN") for n in range(40)]
+    last = row("41", title="Netværk", section="NORDEN")
+    pictures = [ElementTree.fromstring(part) for part in section_svgs(history(report(*many, last)))]
+    titles = [picture[0].text for picture in pictures]
+    assert titles == ["VIDEN", "VIDEN (fortsat)", "VIDEN (fortsat)", "NORDEN"]
+    assert max(float(picture.attrib["height"]) for picture in pictures) < 720
+    words = [[node.text for node in picture.iter()] for picture in pictures]
+    assert ["Kursus 39" in found for found in words] == [False, False, True, False]
+    assert ["slutår udskudt" in found for found in words] == [False, False, False, True]

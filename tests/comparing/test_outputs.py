@@ -40,6 +40,10 @@ def text_of(found: Diff, **options: Any) -> str:
     return out.getvalue()
 
 
+def without_codes(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
 def test_the_text_begins_with_the_numbers(pair: Diff) -> None:
     head = text_of(pair).splitlines()[:3]
     assert head[0].endswith("32 initiatives → 34")
@@ -59,6 +63,30 @@ def test_the_text_can_be_read_without_colour(pair: Diff) -> None:
 def test_a_terminal_gets_colours(pair: Diff) -> None:
     coloured = text_of(pair, force_terminal=True, color_system="standard")
     assert "\x1b[9;31m" in coloured
+
+
+def test_in_a_terminal_a_long_text_goes_on_below_its_beginning(pair: Diff) -> None:
+    lines = without_codes(text_of(pair, force_terminal=True, no_color=True)).splitlines()
+    place = next(at for at, line in enumerate(lines) if "  status      " in line)
+    assert lines[place + 1].startswith(" " * 14)
+    assert not lines[place + 1].startswith(" " * 15)
+    assert max(map(len, lines)) <= 100
+
+
+def test_white_space_around_changed_words_is_not_struck_out(pair: Diff) -> None:
+    coloured = text_of(pair, force_terminal=True, color_system="standard")
+    assert "\x1b[9;31m[-169-]\x1b[0m" in coloured
+    book = load_workbook(io.BytesIO(to_xlsx(pair)), rich_text=True)
+    cells = (cell.value for line in book["Ændringer"].iter_rows() for cell in line)
+    struck = [
+        block.text
+        for cell in cells
+        if isinstance(cell, CellRichText)
+        for block in cell
+        if isinstance(block, TextBlock) and (block.font.strike or block.font.u)
+    ]
+    assert struck
+    assert struck == [text.strip() for text in struck]
 
 
 def test_a_reading_difference_is_counted_in_letters() -> None:
@@ -130,8 +158,8 @@ def test_a_changed_cell_of_the_workbook_holds_old_and_new_words(pair: Diff) -> N
     status = line[heads.index("Status")].value
     assert isinstance(status, CellRichText)
     blocks = [block for block in status if isinstance(block, TextBlock)]
-    assert any(block.text == "169 " and block.font.strike for block in blocks)
-    assert any(block.text == "214 " and block.font.u == "single" for block in blocks)
+    assert any(block.text == "169" and block.font.strike for block in blocks)
+    assert any(block.text == "214" and block.font.u == "single" for block in blocks)
     assert line[heads.index("Tilstand nu")].value == "Gennemført"
 
 
@@ -139,6 +167,24 @@ def test_the_workbook_begins_with_the_numbers(pair: Diff) -> None:
     sheet = load_workbook(io.BytesIO(to_xlsx(pair)))["Overblik"]
     numbers = {line[0]: line[1] for line in sheet.iter_rows(min_row=2, values_only=True)}
     assert (numbers["nye"], numbers["udgåede"], numbers["gennemført siden"]) == (5, 3, 4)
+
+
+def test_a_wide_sheet_is_printed_on_larger_paper(pair: Diff) -> None:
+    book = load_workbook(io.BytesIO(to_xlsx(pair)))
+    assert [sheet.page_setup.paperSize for sheet in book] == [9, 8]
+    assert {sheet.page_setup.orientation for sheet in book} == {"landscape"}
+
+
+def test_the_workbook_of_a_history_has_a_line_for_each_initiative(
+    gold_2016: Report, gold_2017: Report
+) -> None:
+    book = load_workbook(io.BytesIO(history_to_xlsx(history(gold_2016, gold_2017))))
+    numbers = dict(book["Overblik"].iter_rows(min_row=2, max_col=2, values_only=True))
+    assert numbers["initiativer i alt"] == 37
+    head, *lines = book["Historik"].iter_rows(values_only=True)
+    assert len(lines) == 37
+    line = dict(zip(head, next(x for x in lines if x[head.index("2017 nr.")] == 9), strict=True))
+    assert (line["2016 nr."], line["2016 slutår"], line["Udskudt"]) == (8, 2018, "2018 → 2019")
 
 
 def test_no_text_of_a_workbook_is_a_formula() -> None:
@@ -213,6 +259,10 @@ def test_a_page_shows_text_as_text() -> None:
     assert "nyt &amp; godt" in html
 
 
+def test_a_reading_difference_is_counted_only_where_there_is_one(pair: Diff) -> None:
+    assert "læst anderledes" not in to_html(pair)
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
@@ -253,3 +303,16 @@ def test_the_history_in_the_terminal_has_a_line_for_each_initiative(
     assert lines[0] == "37 initiatives, 2016, 2017"
     assert len(lines) == 4 + 37
     assert any("[put off 2018 → 2019]" in line for line in lines)
+
+
+def test_the_history_in_a_narrow_terminal_has_a_block_for_each_initiative(
+    gold_2016: Report, gold_2017: Report
+) -> None:
+    out = io.StringIO()
+    years = history(gold_2016, gold_2017)
+    print_history(Console(file=out, width=60, force_terminal=True, no_color=True), years)
+    lines = without_codes(out.getvalue()).splitlines()
+    place = lines.index("  2017  8 completed 2016")
+    assert lines[place - 1] == "  2016  7 ending 2016"
+    assert lines[place - 2] == "UU-vejledere mv."
+    assert max(map(len, lines)) <= 60

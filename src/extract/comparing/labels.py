@@ -79,14 +79,17 @@ def numbers_of(diff: Diff) -> tuple[tuple[str, int], ...]:
         ("udgåede", found.removed),
         ("ændrede", found.changed),
         ("uændrede", found.unchanged),
-        ("heraf kun læst anderledes", found.only_reading),
         ("gennemført siden", found.completed),
         ("forsinkede", found.delayed),
         ("med nyt nummer", found.renumbered),
         ("med ny titel", found.retitled),
         ("flyttet til andet afsnit", found.moved),
     )
-    rare = (("delt", found.split), ("lagt sammen", found.merged))
+    rare = (
+        ("uændrede, men læst anderledes", found.only_reading),
+        ("delt", found.split),
+        ("lagt sammen", found.merged),
+    )
     return (*always, *((name, count) for name, count in rare if count))
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Initiative]
     Bag = Sequence[tuple[str, float]]
 
-DIMENSIONS = 4096
+DIMENSIONS = 2048
 RUN = 4
 FEW_PAIRS = 40_000
 

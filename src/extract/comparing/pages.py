@@ -21,7 +21,7 @@ from extract.comparing.labels import (
     traits_of,
 )
 from extract.comparing.model import Diff, Doubt, Kind, Match, Op, ReadingDifference, Row
-from extract.comparing.pictures import to_svg
+from extract.comparing.pictures import section_svgs
 from extract.model import ROLES, Initiative, State
 from extract.writing.wording import STATES, field_name
 
@@ -116,7 +116,7 @@ def history_to_html(history: History) -> str:
         .get_template("history.html")
         .render(
             history=history,
-            picture=to_svg(history),
+            pictures=section_svgs(history),
             outcomes={o: sum(t.outcome is o for t in history.tracks) for o in OUTCOMES},
             slipped=sum(bool(track.slips) for track in history.tracks),
         )
@@ -125,6 +125,8 @@ def history_to_html(history: History) -> str:
 
 def reading_note(match: Match) -> str:
     """What differs only in how it was read, in one sentence."""
+    if not match.is_unchanged:
+        return "Desuden læst anderledes"
     letters = match.doubtful_letters
     said = [f"{letters} {'tvivlsomt bogstav' if letters == 1 else 'tvivlsomme bogstaver'}"]
     said = said if letters else []

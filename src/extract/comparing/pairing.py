@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 FLOOR = 0.33
 """Two initiatives less alike than this are not the same one, unless they stand out."""
-LOWEST = 0.22
+LOWEST = 0.2
 """The floor for two that stand out."""
-_GAP = 0.08
+_GAP = 0.1
 """They stand out where either is so much less like any other initiative."""
 _ENOUGH = 6
 """Initiatives that each report must have, so that standing out means something."""

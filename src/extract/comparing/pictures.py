@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
-from extract.comparing.flat import ARROW
 from extract.comparing.history import History, Stop, Track
 from extract.comparing.labels import LOOKS
 from extract.model import State
@@ -17,6 +16,8 @@ from extract.writing.wording import STATES
 _TITLE, _COLUMN, _LINE, _HEAD, _EDGE = 330, 190, 34, 46, 14
 _BOX_WIDTH, _BOX_HEIGHT = 166, 22
 _LETTERS = 52
+_MOST = 18
+"""Initiatives in a part of the picture, so that it fits a page in landscape."""
 _FONT = "font-family=\"Calibri, Carlito, 'Segoe UI', 'Liberation Sans', Arial, sans-serif\""
 
 
@@ -35,18 +36,42 @@ def to_svg(history: History) -> str:
     The initiatives stand under their sections, a box in each year's column says the state and
     the number; where the end was put off, the years stand below the line between two boxes.
     """
-    lines = tuple(_lines(history))
+    return _svg(history, tuple(_lines(history)), _summary(history), "billede-titel")
+
+
+def section_svgs(history: History) -> tuple[str, ...]:
+    """The same picture in parts that fit a printed page each: one for each section, or more."""
+    parts: list[list[_Line]] = []
+    section = ""
+    for line in _lines(history):
+        if line.track is None:
+            section = line.text
+            parts.append([replace(line, top=_HEAD)])
+            continue
+        if len(parts[-1]) > _MOST:
+            parts.append([_Line(_HEAD, None, f"{section} (fortsat)")])
+        parts[-1].append(replace(line, top=_HEAD + _LINE * len(parts[-1])))
+    return tuple(
+        _svg(history, part, escape(part[0].text), f"billede-{place}", last=place == len(parts))
+        for place, part in enumerate(parts, start=1)
+    )
+
+
+def _svg(
+    history: History, lines: Sequence[_Line], title: str, name: str, *, last: bool = True
+) -> str:
+    """The lines as a picture, under the last of them what the colours mean."""
     width = _TITLE + _COLUMN * len(history.reports) + _EDGE
     legend = _HEAD + _LINE * len(lines) + _EDGE
-    height = legend + _legend_height(width) + _EDGE
+    height = legend + (_legend_height(width) + _EDGE if last else 0)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-labelledby="billede-titel" {_FONT} font-size="13">',
-        f'<title id="billede-titel">{_summary(history)}</title>',
+        f'height="{height}" role="img" aria-labelledby="{name}" {_FONT} font-size="13">',
+        f'<title id="{name}">{title}</title>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         *_heads(history, legend),
         *(part for line in lines for part in _drawn(line, history)),
-        *_legend(legend, width),
+        *(_legend(legend, width) if last else ()),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -160,4 +185,4 @@ def _legend(top: float, width: float) -> Iterator[str]:
         f'<line x1="{left}" y1="{down}" x2="{left + 24}" y2="{down}" stroke="#8c2f1b" '
         'stroke-width="3"/>'
     )
-    yield _text(left + 30, down, f"slutår udskudt ({ARROW})", 'font-size="12" fill="#1a1a1a"')
+    yield _text(left + 30, down, "slutår udskudt", 'font-size="12" fill="#1a1a1a"')
