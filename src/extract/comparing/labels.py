@@ -34,7 +34,7 @@ class Look:
     ground: str
     letters: str
     edge: str
-    dashes: str = ""
+    dashes: tuple[float, ...] = ()
 
 
 LOOKS = {
@@ -42,10 +42,10 @@ LOOKS = {
     State.COMPLETED_CONTINUING: Look("#d7efdc", "#12401f", "#1f6b3a"),
     State.ONGOING: Look("#d6e6f7", "#0f3355", "#2a6099"),
     State.ENDING: Look("#2a6099", "#ffffff", "#2a6099"),
-    State.PLANNED: Look("#ffffff", "#333333", "#666666", "4 3"),
+    State.PLANNED: Look("#ffffff", "#333333", "#666666", (4, 3)),
     State.NOT_IMPLEMENTED: Look("#f8dfc8", "#5b2b00", "#b35900"),
     State.CANCELLED: Look("#8c2f1b", "#ffffff", "#8c2f1b"),
-    State.UNKNOWN: Look("#eeeeee", "#333333", "#767676", "2 3"),
+    State.UNKNOWN: Look("#eeeeee", "#333333", "#767676", (2, 3)),
 }
 
 
