@@ -152,6 +152,14 @@ def test_words_that_a_dump_has_in_another_column_are_no_change() -> None:
     assert found.matched[0].only_reading
 
 
+def test_a_repeated_head_row_that_a_dump_has_in_a_cell_is_no_change() -> None:
+    true = subjects()[0]
+    read = replace(true, description=f"{true.description} Beskrivelse Forankring")
+    found = diff(report(true), report(read, state=PageState.TEXT_DUMP))
+    assert not found
+    assert found.matched[0].only_reading
+
+
 def test_the_same_move_in_a_report_with_positions_is_a_change() -> None:
     true = replace(subjects()[0], anchoring="Afsluttet i 2014", status="Kampagnen er holdt.")
     moved = replace(true, title=f"{true.title} Afsluttet i 2014", anchoring="")
