@@ -58,7 +58,7 @@ def year_of_everything(gold: Report, seed: int) -> Hard:
     for place in dice.sample(sorted(single[len(gone) :]), _COME):
         plan.add(_like(old[place], words, dice))
     names = {name: " ".join(dice.sample(words, 3)).upper() for name in gold.sections}
-    return _put_together(plan, names, dice, f"{gold.source.file}, by dice {seed}")
+    return _put_together(plan, names, dice, f"{gold.source.file.removesuffix('.json')}, by dice")
 
 
 def _put_together(plan: _Plan, names: dict[str, str], dice: Dice, name: str) -> Hard:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from rich.console import Console
 
+import extract
 from extract.comparing import Diff, diff
 from extract.comparing.csvs import to_csv
 from extract.comparing.history import history
@@ -23,10 +25,11 @@ from extract.comparing.pages import history_to_html, to_html
 from extract.comparing.pictures import to_svg
 from extract.comparing.terminal import print_diff, print_history
 from extract.comparing.workbook import history_to_xlsx, to_xlsx
-from extract.model import PageState
+from extract.model import Initiative, PageState
 from extract.report import Report
 
-from .rows import report, row
+from .rows import report, row, subjects
+from .test_pairing import FIRST, SECOND, WHOLE
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,34 @@ def text_of(found: Diff, **options: Any) -> str:
 
 def without_codes(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_the_library_compares_as_the_command_does(
+    pair: Diff, gold_2016: Report, gold_2017: Report
+) -> None:
+    assert extract.diff(gold_2016, gold_2017).summary == pair.summary
+    years = extract.history(gold_2016, gold_2017)
+    assert len(years.tracks) == 37
+    assert set(years.to_frame().columns) >= {"track", "year", "number", "state", "end_year_last"}
+
+
+def test_two_reports_of_one_year_are_called_by_their_files() -> None:
+    old, new = report(row("1", title="Kurser")), report(row("1", title="Møder"))
+    named = replace(new, source=replace(new.source, file="anden.pdf"))
+    assert "<h1>Ændringer fra status-2016.pdf til anden.pdf</h1>" in to_html(diff(old, named))
+
+
+def test_a_division_of_initiatives_without_numbers_names_their_titles() -> None:
+    def bare(one: Initiative) -> Initiative:
+        return replace(one, number="")
+
+    rest = tuple(bare(one) for one in subjects()[2:])
+    old = report(bare(WHOLE), *rest)
+    found = diff(old, report(bare(FIRST), bare(SECOND), *rest, year=2017))
+    text = text_of(found)
+    assert re.search("»Rådgivning og netværk« → »(.*)« \\+ »(.*)« \\(split\\)", text)
+    assert re.search("Delt: »Rådgivning og netværk« er nu »(.*)« og »(.*)«", to_html(found))
+    assert "  »Krisecentre«, »Forskning«, »Nordisk møde«" in text
 
 
 def test_the_text_begins_with_the_numbers(pair: Diff) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from extract.comparing.history import Outcome
 from extract.comparing.model import Diff, Kind, Match
-from extract.model import State
-from extract.report import Report
+from extract.model import Initiative, State
 
 KINDS = {
     Kind.ADDED: "Nyt",
@@ -93,6 +92,14 @@ def numbers_of(diff: Diff) -> tuple[tuple[str, int], ...]:
     return (*always, *((name, count) for name, count in rare if count))
 
 
-def name_of(report: Report) -> str:
-    """What a report is called for short: its year, else its file."""
-    return str(report.year) if report.year is not None else report.source.file
+def names_of(diff: Diff) -> tuple[str, str]:
+    """What the two reports are called for short: their years, or their files where those fail."""
+    old, new = diff.old, diff.new
+    if old.year is None or new.year is None or old.year == new.year:
+        return old.source.file, new.source.file
+    return str(old.year), str(new.year)
+
+
+def called(initiative: Initiative) -> str:
+    """How one initiative is called among others: by its number, else by its title."""
+    return initiative.number or f"»{initiative.title}«"

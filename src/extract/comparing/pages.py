@@ -16,7 +16,8 @@ from extract.comparing.labels import (
     OUTCOMES,
     TRAITS,
     Trait,
-    name_of,
+    called,
+    names_of,
     numbers_of,
     traits_of,
 )
@@ -68,6 +69,7 @@ def to_html(diff: Diff) -> str:
         .get_template("diff.html")
         .render(
             diff=diff,
+            names=names_of(diff),
             sections=sections,
             numbers=numbers_of(diff),
             counts={kind: sum(item.kind is kind for item in items) for kind in Kind},
@@ -97,16 +99,20 @@ def _notes(diff: Diff) -> dict[Initiative, list[str]]:
     """What is to be said of initiatives that were divided or put together."""
     notes: dict[Initiative, list[str]] = {}
     for split in diff.splits:
-        numbers = " og ".join(row.initiative.number for row in split.new)
+        numbers = " og ".join(_called(row.initiative) for row in split.new)
         for row in split.new:
-            said = f"Nr. {split.old.initiative.number} er delt i nr. {numbers}."
+            said = f"Delt: {_called(split.old.initiative)} er nu {numbers}."
             notes.setdefault(row.initiative, []).append(said)
     for merge in diff.merges:
-        numbers = " og ".join(row.initiative.number for row in merge.old)
-        said = f"Nr. {numbers} er lagt sammen i nr. {merge.new.initiative.number}."
+        numbers = " og ".join(_called(row.initiative) for row in merge.old)
+        said = f"Lagt sammen: {numbers} er nu {_called(merge.new.initiative)}."
         for one in (merge.new.initiative, *(row.initiative for row in merge.old[1:])):
             notes.setdefault(one, []).append(said)
     return notes
+
+
+def _called(initiative: Initiative) -> str:
+    return f"nr. {initiative.number}" if initiative.number else called(initiative)
 
 
 def history_to_html(history: History) -> str:
@@ -165,7 +171,6 @@ def _environment() -> Environment:
         "field": field_name,
         "figure": figure_text,
         "amount": amount_text,
-        "label": name_of,
         "reading_note": reading_note,
         "reading_words": _reading_words,
         "slip": slip_text,

@@ -11,6 +11,7 @@ from rich.text import Text
 from extract.comparing.flat import ARROW, figure_text, marked_run, reading_text
 from extract.comparing.history import History, Outcome, Track
 from extract.comparing.history_lines import slip_text
+from extract.comparing.labels import called
 from extract.comparing.model import (
     Diff,
     Doubt,
@@ -107,15 +108,15 @@ def _divisions(diff: Diff) -> Iterator[Text]:
     if diff.splits or diff.merges or diff.renamings:
         yield from _heading("Split, merged, renamed")
     for split in diff.splits:
-        yield Text(f"  {split.old.initiative.number} {ARROW} {_numbers_of(split.new)} (split)")
+        yield Text(f"  {called(split.old.initiative)} {ARROW} {_numbers_of(split.new)} (split)")
     for merge in diff.merges:
-        yield Text(f"  {_numbers_of(merge.old)} {ARROW} {merge.new.initiative.number} (merged)")
+        yield Text(f"  {_numbers_of(merge.old)} {ARROW} {called(merge.new.initiative)} (merged)")
     for name in diff.renamings:
         yield Text(f"  section {name.old} {ARROW} {name.new}")
 
 
 def _numbers_of(rows: Sequence[Row]) -> str:
-    return " + ".join(row.initiative.number for row in rows)
+    return " + ".join(called(row.initiative) for row in rows)
 
 
 def _changed(match: Match) -> Iterator[Line]:
@@ -143,6 +144,10 @@ def _pair(match: Match) -> str:
     if match.renumbered:
         return f"{match.old.number or '–'} {ARROW} {match.new.number or '–'}"
     return match.new.number or "–"
+
+
+def _brief_name(match: Match) -> str:
+    return _pair(match) if match.old.number else called(match.new)
 
 
 def _from_to(old: object, new: object) -> Text:
@@ -198,7 +203,7 @@ def _same(diff: Diff) -> Iterator[Line]:
     unchanged = [match for match in diff.matched if match.kind is Kind.UNCHANGED]
     if unchanged:
         yield from _heading("Unchanged")
-        yield Text("  "), Text(", ".join(_pair(match) for match in unchanged))
+        yield Text("  "), Text(", ".join(_brief_name(match) for match in unchanged))
 
 
 def _differently(match: Match) -> str:

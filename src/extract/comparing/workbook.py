@@ -7,7 +7,7 @@ from collections import Counter
 from extract.comparing.flat import ARROW, figure_text
 from extract.comparing.history import History, Outcome, Track
 from extract.comparing.history_lines import label_of, slip_text, titles_of
-from extract.comparing.labels import KINDS, OUTCOMES, name_of, numbers_of
+from extract.comparing.labels import KINDS, OUTCOMES, names_of, numbers_of
 from extract.comparing.model import Diff
 from extract.comparing.pages import Item, items_of, reading_note
 from extract.comparing.sheets import Column, Value, Words, add_sheet, new_workbook, packed
@@ -24,7 +24,8 @@ def to_xlsx(diff: Diff) -> bytes:
     A text that has changed holds its old words struck out and its new ones underlined. The same
     comparison always gives the same bytes.
     """
-    workbook = new_workbook(f"Ændringer fra {name_of(diff.old)} til {name_of(diff.new)}")
+    old, new = names_of(diff)
+    workbook = new_workbook(f"Ændringer fra {old} til {new}")
     add_sheet(workbook, "Overblik", (Column("Oplysning", 34), Column("Tal", 60)), _overview(diff))
     doubtful = any(match.reading for match in diff.matched)
     columns = _columns() if doubtful else _columns()[:-1]
