@@ -96,6 +96,7 @@ def compared(clean: str, damaged: str, *repairs: Repair) -> Match:
         ("Én indgang", "En indgang"),
         ("Integrations- og Boligministeriet", "Integrationsog Boligministeriet"),
         ("Særlig støtte til unge", "Særlig | støtte til unge"),
+        ("De har fået hjælp", "De har _faet hjælp"),
         ("Ungeerklæring er indført", "Unge-erklæring er indført"),
         ("Der er 31 pladser, alle i brug.", "Der er 31 pladser. alle i brug"),
     ],
