@@ -22,7 +22,7 @@ from samples.report import GoldReport, load_report
 
 import extract
 from bench.diff.golds import report_of_gold
-from bench.diff.showing import show
+from bench.diff.showing import Figures, show
 from bench.layouts import LAYOUTS
 from bench.render import DamagedLayer, State, TextDump, render
 from extract.comparing import diff
@@ -40,7 +40,6 @@ CASES = (
 )
 STATES: tuple[State, ...] = (DamagedLayer(), TextDump())
 ENDINGS = (("es", "et"), ("et", "es"), ("er", "e"), ("en", ""), ("s", "t"), ("e", "er"))
-BEGIN, END = "<!-- readings -->", "<!-- end of readings -->"
 
 Dice = random.Random
 
@@ -148,5 +147,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
+FIGURES = Figures(table, "<!-- readings -->", "<!-- end of readings -->")
+
 if __name__ == "__main__":
-    show(table, __doc__, BEGIN, END)
+    show(__doc__, FIGURES)

@@ -2,7 +2,8 @@
 
     python -m bench.diff.run [--write FILE]
 
-The sample pair, and years after made by fixed dice from every gold report (``variants``). A pair
+The sample pair, and years after made by fixed dice from every gold report (``variants``); then
+ours alone on years after that are harder (``hard_pairs``). A pair
 counts as right where the program takes the two rows for one and they are; as wrong where they
 are not. With ``--write`` the tables are put into FILE between its marks.
 """
@@ -15,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.diff import hard_pairs
 from bench.diff.golds import load_gold
 from bench.diff.others import OTHERS, Compare, Pairs, ours
-from bench.diff.showing import show
+from bench.diff.showing import Figures, show
 from bench.diff.variants import RECIPES, Pair, year_after
 from extract.model import Initiative
 from extract.report import Report
@@ -25,7 +27,6 @@ from extract.report import Report
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES, REPORTS = ROOT / "samples", ROOT / "bench" / "reports"
 SEEDS = (0, 1)
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +122,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
+FIGURES = Figures(table, "<!-- figures -->", "<!-- end of figures -->")
+
 if __name__ == "__main__":
-    show(table, __doc__, BEGIN, END)
+    show(__doc__, FIGURES, hard_pairs.FIGURES)

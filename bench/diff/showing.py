@@ -1,20 +1,32 @@
-"""Prints a benchmark's figures, and keeps them in a document between its marks."""
+"""Prints a benchmark's figures, and keeps them in a document between their marks."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 
-def show(table: Callable[[], str], about: str | None, begin: str, end: str) -> None:
-    """Print the table; with ``--write FILE`` put it into FILE between ``begin`` and ``end``."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A table of figures and the marks between which a document keeps it."""
+
+    table: Callable[[], str]
+    begin: str
+    end: str
+
+
+def show(about: str | None, *all_figures: Figures) -> None:
+    """Print the tables; with ``--write FILE`` put each into FILE between its marks."""
     parser = argparse.ArgumentParser(description=(about or "").splitlines()[0])
     parser.add_argument("--write", type=Path, help="a file whose marked figures are replaced")
     path: Path | None = parser.parse_args().write
-    figures = table()
-    print(figures)
-    if path is not None:
-        before, _, rest = path.read_text(encoding="utf-8").partition(begin)
-        after = rest.partition(end)[2]
-        path.write_text(f"{before}{begin}\n\n{figures}\n\n{end}{after}", encoding="utf-8")
+    for figures in all_figures:
+        table = figures.table()
+        print(f"{table}\n")
+        if path is not None:
+            before, _, rest = path.read_text(encoding="utf-8").partition(figures.begin)
+            after = rest.partition(figures.end)[2]
+            written = f"{before}{figures.begin}\n\n{table}\n\n{figures.end}{after}"
+            path.write_text(written, encoding="utf-8")

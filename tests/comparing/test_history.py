@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from extract.comparing import History, history
 from extract.comparing.history import Outcome
 from extract.comparing.history_lines import to_csv, to_json
-from extract.comparing.pictures import to_svg
+from extract.comparing.pictures import section_svgs, to_png, to_svg
 from extract.report import Report
 
 from .rows import report, row, subjects
@@ -116,6 +118,39 @@ def test_the_picture_is_whole_and_says_every_state(four_years: History) -> None:
     assert picture[0].text == "4 initiativer gennem årene 2016–2019"
 
 
+def test_the_picture_as_png_has_the_size_and_the_colours_of_the_svg(four_years: History) -> None:
+    drawn = ElementTree.fromstring(to_svg(four_years)).attrib
+    with Image.open(io.BytesIO(to_png(four_years))) as picture:
+        assert picture.format == "PNG"
+        assert picture.size == (2 * int(drawn["width"]), 2 * int(drawn["height"]))
+        colours = {colour for _, colour in picture.getcolors(1 << 20) or []}
+    assert {(0x1F, 0x6B, 0x3A), (0x8C, 0x2F, 0x1B), (0xFF, 0xFF, 0xFF)} <= colours
+    assert to_png(four_years) == to_png(four_years)
+
+
+def test_danish_letters_are_drawn_in_the_png() -> None:
+    def inked(title: str) -> int:
+        only = of_year(2016, (0, ""))
+        titled = replace(only, initiatives=(replace(only.initiatives[0], title=title),))
+        with Image.open(io.BytesIO(to_png(history(titled)))) as picture:
+            return sum(value < 128 for value in picture.convert("L").get_flattened_data())
+
+    letters = [inked(letter) for letter in ("", "æ", "ø", "å", "Æ", "Ø", "Å", "é", "–")]
+    assert min(letters[1:]) > letters[0]
+
+
 def test_the_picture_leaves_out_what_an_svg_can_not_hold() -> None:
     picture = to_svg(history(report(row("1", title="Kurser \x07 & <møder>"))))
-    assert "Kurser  & <møder>" in [node.text for node in ElementTree.fromstring(picture).iter()]
+    assert "Kurser & <møder>" in [node.text for node in ElementTree.fromstring(picture).iter()]
+
+
+def test_a_long_section_is_parted_into_pictures_that_fit_a_page() -> None:
+    many = [row(str(n), title=f"Kursus {n}", section="VIDEN") for n in range(40)]
+    last = row("41", title="Netværk", section="NORDEN")
+    pictures = [ElementTree.fromstring(part) for part in section_svgs(history(report(*many, last)))]
+    titles = [picture[0].text for picture in pictures]
+    assert titles == ["VIDEN", "VIDEN (fortsat)", "VIDEN (fortsat)", "NORDEN"]
+    assert max(float(picture.attrib["height"]) for picture in pictures) < 720
+    words = [[node.text for node in picture.iter()] for picture in pictures]
+    assert ["Kursus 39" in found for found in words] == [False, False, True, False]
+    assert ["slutår udskudt" in found for found in words] == [False, False, False, True]

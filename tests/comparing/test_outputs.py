@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from rich.console import Console
 
+import extract
 from extract.comparing import Diff, diff
 from extract.comparing.csvs import to_csv
 from extract.comparing.history import history
@@ -23,10 +25,11 @@ from extract.comparing.pages import history_to_html, to_html
 from extract.comparing.pictures import to_svg
 from extract.comparing.terminal import print_diff, print_history
 from extract.comparing.workbook import history_to_xlsx, to_xlsx
-from extract.model import PageState
+from extract.model import Initiative, PageState
 from extract.report import Report
 
-from .rows import report, row
+from .rows import report, row, subjects
+from .test_pairing import FIRST, SECOND, WHOLE
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,38 @@ def text_of(found: Diff, **options: Any) -> str:
     out = io.StringIO()
     print_diff(Console(file=out, width=100, highlight=False, **options), found)
     return out.getvalue()
+
+
+def without_codes(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_the_library_compares_as_the_command_does(
+    pair: Diff, gold_2016: Report, gold_2017: Report
+) -> None:
+    assert extract.diff(gold_2016, gold_2017).summary == pair.summary
+    years = extract.history(gold_2016, gold_2017)
+    assert len(years.tracks) == 37
+    assert set(years.to_frame().columns) >= {"track", "year", "number", "state", "end_year_last"}
+
+
+def test_two_reports_of_one_year_are_called_by_their_files() -> None:
+    old, new = report(row("1", title="Kurser")), report(row("1", title="Møder"))
+    named = replace(new, source=replace(new.source, file="anden.pdf"))
+    assert "<h1>Ændringer fra status-2016.pdf til anden.pdf</h1>" in to_html(diff(old, named))
+
+
+def test_a_division_of_initiatives_without_numbers_names_their_titles() -> None:
+    def bare(one: Initiative) -> Initiative:
+        return replace(one, number="")
+
+    rest = tuple(bare(one) for one in subjects()[2:])
+    old = report(bare(WHOLE), *rest)
+    found = diff(old, report(bare(FIRST), bare(SECOND), *rest, year=2017))
+    text = text_of(found)
+    assert re.search("»Rådgivning og netværk« → »(.*)« \\+ »(.*)« \\(split\\)", text)
+    assert re.search("Delt: »Rådgivning og netværk« er nu »(.*)« og »(.*)«", to_html(found))
+    assert "  »Krisecentre«, »Forskning«, »Nordisk møde«" in text
 
 
 def test_the_text_begins_with_the_numbers(pair: Diff) -> None:
@@ -59,6 +94,30 @@ def test_the_text_can_be_read_without_colour(pair: Diff) -> None:
 def test_a_terminal_gets_colours(pair: Diff) -> None:
     coloured = text_of(pair, force_terminal=True, color_system="standard")
     assert "\x1b[9;31m" in coloured
+
+
+def test_in_a_terminal_a_long_text_goes_on_below_its_beginning(pair: Diff) -> None:
+    lines = without_codes(text_of(pair, force_terminal=True, no_color=True)).splitlines()
+    place = next(at for at, line in enumerate(lines) if "  status      " in line)
+    assert lines[place + 1].startswith(" " * 14)
+    assert not lines[place + 1].startswith(" " * 15)
+    assert max(map(len, lines)) <= 100
+
+
+def test_white_space_around_changed_words_is_not_struck_out(pair: Diff) -> None:
+    coloured = text_of(pair, force_terminal=True, color_system="standard")
+    assert "\x1b[9;31m[-169-]\x1b[0m" in coloured
+    book = load_workbook(io.BytesIO(to_xlsx(pair)), rich_text=True)
+    cells = (cell.value for line in book["Ændringer"].iter_rows() for cell in line)
+    struck = [
+        block.text
+        for cell in cells
+        if isinstance(cell, CellRichText)
+        for block in cell
+        if isinstance(block, TextBlock) and (block.font.strike or block.font.u)
+    ]
+    assert struck
+    assert struck == [text.strip() for text in struck]
 
 
 def test_a_reading_difference_is_counted_in_letters() -> None:
@@ -130,8 +189,8 @@ def test_a_changed_cell_of_the_workbook_holds_old_and_new_words(pair: Diff) -> N
     status = line[heads.index("Status")].value
     assert isinstance(status, CellRichText)
     blocks = [block for block in status if isinstance(block, TextBlock)]
-    assert any(block.text == "169 " and block.font.strike for block in blocks)
-    assert any(block.text == "214 " and block.font.u == "single" for block in blocks)
+    assert any(block.text == "169" and block.font.strike for block in blocks)
+    assert any(block.text == "214" and block.font.u == "single" for block in blocks)
     assert line[heads.index("Tilstand nu")].value == "Gennemført"
 
 
@@ -139,6 +198,24 @@ def test_the_workbook_begins_with_the_numbers(pair: Diff) -> None:
     sheet = load_workbook(io.BytesIO(to_xlsx(pair)))["Overblik"]
     numbers = {line[0]: line[1] for line in sheet.iter_rows(min_row=2, values_only=True)}
     assert (numbers["nye"], numbers["udgåede"], numbers["gennemført siden"]) == (5, 3, 4)
+
+
+def test_a_wide_sheet_is_printed_on_larger_paper(pair: Diff) -> None:
+    book = load_workbook(io.BytesIO(to_xlsx(pair)))
+    assert [sheet.page_setup.paperSize for sheet in book] == [9, 8]
+    assert {sheet.page_setup.orientation for sheet in book} == {"landscape"}
+
+
+def test_the_workbook_of_a_history_has_a_line_for_each_initiative(
+    gold_2016: Report, gold_2017: Report
+) -> None:
+    book = load_workbook(io.BytesIO(history_to_xlsx(history(gold_2016, gold_2017))))
+    numbers = dict(book["Overblik"].iter_rows(min_row=2, max_col=2, values_only=True))
+    assert numbers["initiativer i alt"] == 37
+    head, *lines = book["Historik"].iter_rows(values_only=True)
+    assert len(lines) == 37
+    line = dict(zip(head, next(x for x in lines if x[head.index("2017 nr.")] == 9), strict=True))
+    assert (line["2016 nr."], line["2016 slutår"], line["Udskudt"]) == (8, 2018, "2018 → 2019")
 
 
 def test_no_text_of_a_workbook_is_a_formula() -> None:
@@ -213,6 +290,10 @@ def test_a_page_shows_text_as_text() -> None:
     assert "nyt &amp; godt" in html
 
 
+def test_a_reading_difference_is_counted_only_where_there_is_one(pair: Diff) -> None:
+    assert "læst anderledes" not in to_html(pair)
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
@@ -253,3 +334,16 @@ def test_the_history_in_the_terminal_has_a_line_for_each_initiative(
     assert lines[0] == "37 initiatives, 2016, 2017"
     assert len(lines) == 4 + 37
     assert any("[put off 2018 → 2019]" in line for line in lines)
+
+
+def test_the_history_in_a_narrow_terminal_has_a_block_for_each_initiative(
+    gold_2016: Report, gold_2017: Report
+) -> None:
+    out = io.StringIO()
+    years = history(gold_2016, gold_2017)
+    print_history(Console(file=out, width=60, force_terminal=True, no_color=True), years)
+    lines = without_codes(out.getvalue()).splitlines()
+    place = lines.index("  2017  8 completed 2016")
+    assert lines[place - 1] == "  2016  7 ending 2016"
+    assert lines[place - 2] == "UU-vejledere mv."
+    assert max(map(len, lines)) <= 60

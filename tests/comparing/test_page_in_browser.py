@@ -159,6 +159,27 @@ def test_the_history_shows_its_picture_and_its_table(
 ) -> None:
     page = browser.new_page()
     page.goto((address / "history.html").as_uri())
-    assert page.get_by_role("img", name="37 initiativer gennem årene 2016–2017").is_visible()
+    assert page.get_by_role("img", name="STØTTE TIL DE UNGE").is_visible()
+    assert page.get_by_role("img").count() == 6
     assert page.locator("tbody tr").count() == 37
+    page.close()
+
+
+def test_a_short_initiative_is_never_cut_by_the_end_of_a_printed_page(page: sync_api.Page) -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    pages = [sheet.get_textpage().get_text_range() for sheet in document]
+    whole = next(text for text in pages if "Efteruddannelse og information til" in text)
+    assert "Kolding i efteråret 2016" in whole.replace("\r\n", " ")
+    assert "Handleplaner for de over 18-årige" in pages[0]
+
+
+def test_the_years_stay_readable_on_a_narrow_screen(
+    browser: sync_api.Browser, address: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 700})
+    page.goto((address / "history.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    letters = page.locator("svg text").first.evaluate("text => text.getBoundingClientRect().height")
+    assert letters >= 12
     page.close()

@@ -137,6 +137,16 @@ def test_an_initiative_that_was_divided_is_named_as_such() -> None:
     assert not found.merges
 
 
+def test_a_division_is_named_behind_damaged_letters_too() -> None:
+    rest = tuple(replace(r, number=f"9{r.number}") for r in subjects()[2:])
+    read = tuple(
+        replace(part, description=part.description.replace("æ", "ze").replace("ø", "g"))
+        for part in (FIRST, SECOND)
+    )
+    (split,) = diff(report(WHOLE, *rest), report(*read, *rest)).splits
+    assert {part.row for part in split.new} == {1, 2}
+
+
 def test_initiatives_that_were_made_one_are_named_as_such() -> None:
     rest = tuple(replace(r, number=f"9{r.number}") for r in subjects()[2:])
     found = diff(report(FIRST, SECOND, *rest), report(WHOLE, *rest))

@@ -11,6 +11,8 @@ from extract.comparing import Diff, diff
 from extract.comparing.model import Kind
 from extract.comparing.wording import one_form
 from extract.report import Report
+from extract.writing import load
+from running import AllSamples
 
 Reading = Callable[[str], Report]
 
@@ -86,6 +88,15 @@ def test_damage_alone_is_no_change(hard: Diff, truth: dict[str, Any]) -> None:
     unchanged = {m["new"] for m in truth["matched"] if not m["changed"] and not m["moved"]}
     kinds = {match.new.number: match.kind for match in hard.matched}
     assert {kinds[number] for number in unchanged} <= {Kind.UNCHANGED, Kind.ONLY_READING}
+
+
+def test_a_csv_of_a_dump_is_compared_as_the_dump_itself(
+    hard: Diff, all_samples: AllSamples, sample: Reading
+) -> None:
+    old = load((all_samples.folder / HARD[0]).with_suffix(".csv"))
+    found = diff(old, sample(HARD[1]))
+    assert [match.kind for match in found.matched] == [match.kind for match in hard.matched]
+    assert found.summary == hard.summary
 
 
 def test_every_changed_text_is_found_behind_the_damage(hard: Diff, truth: dict[str, Any]) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from extract.comparing.history import Outcome
 from extract.comparing.model import Diff, Kind, Match
-from extract.model import State
-from extract.report import Report
+from extract.model import Initiative, State
 
 KINDS = {
     Kind.ADDED: "Nyt",
@@ -34,7 +33,7 @@ class Look:
     ground: str
     letters: str
     edge: str
-    dashes: str = ""
+    dashes: tuple[float, ...] = ()
 
 
 LOOKS = {
@@ -42,10 +41,10 @@ LOOKS = {
     State.COMPLETED_CONTINUING: Look("#d7efdc", "#12401f", "#1f6b3a"),
     State.ONGOING: Look("#d6e6f7", "#0f3355", "#2a6099"),
     State.ENDING: Look("#2a6099", "#ffffff", "#2a6099"),
-    State.PLANNED: Look("#ffffff", "#333333", "#666666", "4 3"),
+    State.PLANNED: Look("#ffffff", "#333333", "#666666", (4, 3)),
     State.NOT_IMPLEMENTED: Look("#f8dfc8", "#5b2b00", "#b35900"),
     State.CANCELLED: Look("#8c2f1b", "#ffffff", "#8c2f1b"),
-    State.UNKNOWN: Look("#eeeeee", "#333333", "#767676", "2 3"),
+    State.UNKNOWN: Look("#eeeeee", "#333333", "#767676", (2, 3)),
 }
 
 
@@ -79,17 +78,28 @@ def numbers_of(diff: Diff) -> tuple[tuple[str, int], ...]:
         ("udgåede", found.removed),
         ("ændrede", found.changed),
         ("uændrede", found.unchanged),
-        ("heraf kun læst anderledes", found.only_reading),
         ("gennemført siden", found.completed),
         ("forsinkede", found.delayed),
         ("med nyt nummer", found.renumbered),
         ("med ny titel", found.retitled),
         ("flyttet til andet afsnit", found.moved),
     )
-    rare = (("delt", found.split), ("lagt sammen", found.merged))
+    rare = (
+        ("uændrede, men læst anderledes", found.only_reading),
+        ("delt", found.split),
+        ("lagt sammen", found.merged),
+    )
     return (*always, *((name, count) for name, count in rare if count))
 
 
-def name_of(report: Report) -> str:
-    """What a report is called for short: its year, else its file."""
-    return str(report.year) if report.year is not None else report.source.file
+def names_of(diff: Diff) -> tuple[str, str]:
+    """What the two reports are called for short: their years, or their files where those fail."""
+    old, new = diff.old, diff.new
+    if old.year is None or new.year is None or old.year == new.year:
+        return old.source.file, new.source.file
+    return str(old.year), str(new.year)
+
+
+def called(initiative: Initiative) -> str:
+    """How one initiative is called among others: by its number, else by its title."""
+    return initiative.number or f"»{initiative.title}«"

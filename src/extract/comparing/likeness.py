@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extract.comparing.wording import folded
-from extract.model import Initiative
+from extract.model import Initiative, Role
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Matrix = npt.NDArray[np.float32]
     Truths = npt.NDArray[np.bool_]
     Rows = Sequence[Initiative]
+    Bag = Sequence[tuple[str, float]]
 
 DIMENSIONS = 2048
 RUN = 4
@@ -34,6 +35,10 @@ _WORD = re.compile(r"\w+")
 
 STRONG, WEAK, REST = 0.6, 0.2, 0.2
 """The weights of the better and the poorer of title and description, and of the other two."""
+WHOLE = 0.5
+"""What the likeness of all columns taken as one text counts beside that of the single columns."""
+SHARES = {Role.TITLE: 2.0, Role.DESCRIPTION: 1.0, Role.ANCHORING: 1.0, Role.STATUS: 0.1}
+"""How often each word of a column counts in the whole; the status is new every year."""
 TEXT, SECTION, NUMBER, ORDER = 0.94, 0.03, 0.02, 0.01
 
 
@@ -52,31 +57,51 @@ def likeness(old: Rows, new: Rows) -> Matrix:
 
 
 def text_likeness(old: Rows, new: Rows) -> Matrix:
-    """How alike the texts alone are. A column that is empty on either side has no say.
+    """How alike the texts alone are: column by column, and all columns taken as one text.
 
-    Two initiatives that say nothing at all are alike.
+    The columns find an initiative that keeps one of its texts; the whole finds one of which a
+    little is left in each, or whose words have gone from one column into another. Two
+    initiatives that say nothing at all are alike.
     """
-    title = _Column([r.title for r in old], [r.title for r in new])
-    about = _Column([r.description for r in old], [r.description for r in new])
+    columns, silent = _by_columns(old, new)
+    whole = _Column([_whole(row) for row in old], [_whole(row) for row in new])
+    found = (1 - WHOLE) * columns + WHOLE * whole.cosines
+    return np.where(silent, 1, found).astype(np.float32).round(4)
+
+
+def _whole(row: Initiative) -> Bag:
+    return tuple((row.text(role), share) for role, share in SHARES.items())
+
+
+def _by_columns(old: Rows, new: Rows) -> tuple[Matrix, Truths]:
+    """How alike the columns are, and which pairs say nothing at all.
+
+    A column that is empty on either side has no say.
+    """
+    title = _Column([_once(r.title) for r in old], [_once(r.title) for r in new])
+    about = _Column([_once(r.description) for r in old], [_once(r.description) for r in new])
     rest = _Column(
-        [f"{r.anchoring} {r.status}" for r in old], [f"{r.anchoring} {r.status}" for r in new]
+        [_once(r.anchoring, r.status) for r in old], [_once(r.anchoring, r.status) for r in new]
     )
     strong = np.maximum(title.cosines, about.cosines)
     weak = np.where(title.told & about.told, np.minimum(title.cosines, about.cosines), strong)
     named = (STRONG * strong + WEAK * weak) / (STRONG + WEAK)
     whole = np.where(rest.told, (1 - REST) * named + REST * rest.cosines, named)
     found = np.where(title.told | about.told, whole, rest.cosines)
-    silent = title.silent & about.silent & rest.silent
-    return np.where(silent, 1, found).astype(np.float32).round(4)
+    return np.asarray(found), title.silent & about.silent & rest.silent
+
+
+def _once(*texts: str) -> Bag:
+    return tuple((text, 1.0) for text in texts)
 
 
 class _Column:
-    """One column of both reports: the cosine of each pair of texts, and which texts say anything.
+    """Texts of both reports: the cosine of each pair of them, and which of them say anything.
 
     ``told`` is where both texts of a pair do, ``silent`` where neither does.
     """
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+    def __init__(self, old: Sequence[Bag], new: Sequence[Bag]) -> None:
         vectors = _unit_vectors([*old, *new])
         left, right = vectors[: len(old)], vectors[len(old) :]
         self.cosines = np.clip(_products(left, right), 0, 1)
@@ -86,15 +111,16 @@ class _Column:
         self.silent: Truths = ~says[:, None] & ~says_too[None, :]
 
 
-def _unit_vectors(texts: Sequence[str]) -> Matrix:
-    """One line per text, of length 1, or 0 where it has no words."""
-    counts = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    for place, text in enumerate(texts):
-        runs = [_runs(word) for word in _WORD.findall(text)]
-        if runs:
-            counts[place] = np.bincount(np.concatenate(runs), minlength=DIMENSIONS)
+def _unit_vectors(bags: Sequence[Bag]) -> Matrix:
+    """One line per bag of texts, of length 1, or 0 where it has no words."""
+    counts = np.zeros((len(bags), DIMENSIONS), dtype=np.float32)
+    for place, bag in enumerate(bags):
+        for text, share in bag:
+            runs = [_runs(word) for word in _WORD.findall(text)]
+            if runs:
+                counts[place] += share * np.bincount(np.concatenate(runs), minlength=DIMENSIONS)
     present = (counts > 0).sum(axis=0)
-    weights = np.log1p(len(texts) / np.maximum(present, 1)).astype(np.float32)
+    weights = np.log1p(len(bags) / np.maximum(present, 1)).astype(np.float32)
     vectors = np.sqrt(counts) * weights
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)

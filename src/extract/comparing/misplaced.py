@@ -73,9 +73,17 @@ def _is_found(role: Role, block: Block, row: _Row, sides: tuple[Side, Side]) -> 
         return _is_explained(role, block, row, sides)
     if not (lost or won):
         return False
-    if (lost or won) in row.furniture:
+    if _is_furniture(lost or won, row.furniture):
         return True
     return _is_offered(lost, role, row.come) if lost else _is_offered(won, role, row.gone)
+
+
+def _is_furniture(words: Words, furniture: frozenset[Words]) -> bool:
+    """Whether the words are headings and nothing else, one or several in a row."""
+    return words in furniture or any(
+        words[:cut] in furniture and _is_furniture(words[cut:], furniture)
+        for cut in range(1, len(words))
+    )
 
 
 def _is_explained(role: Role, block: Block, row: _Row, sides: tuple[Side, Side]) -> bool:

@@ -16,12 +16,13 @@ from extract.comparing.labels import (
     OUTCOMES,
     TRAITS,
     Trait,
-    name_of,
+    called,
+    names_of,
     numbers_of,
     traits_of,
 )
 from extract.comparing.model import Diff, Doubt, Kind, Match, Op, ReadingDifference, Row
-from extract.comparing.pictures import to_svg
+from extract.comparing.pictures import section_svgs
 from extract.model import ROLES, Initiative, State
 from extract.writing.wording import STATES, field_name
 
@@ -68,6 +69,7 @@ def to_html(diff: Diff) -> str:
         .get_template("diff.html")
         .render(
             diff=diff,
+            names=names_of(diff),
             sections=sections,
             numbers=numbers_of(diff),
             counts={kind: sum(item.kind is kind for item in items) for kind in Kind},
@@ -97,16 +99,20 @@ def _notes(diff: Diff) -> dict[Initiative, list[str]]:
     """What is to be said of initiatives that were divided or put together."""
     notes: dict[Initiative, list[str]] = {}
     for split in diff.splits:
-        numbers = " og ".join(row.initiative.number for row in split.new)
+        numbers = " og ".join(_called(row.initiative) for row in split.new)
         for row in split.new:
-            said = f"Nr. {split.old.initiative.number} er delt i nr. {numbers}."
+            said = f"Delt: {_called(split.old.initiative)} er nu {numbers}."
             notes.setdefault(row.initiative, []).append(said)
     for merge in diff.merges:
-        numbers = " og ".join(row.initiative.number for row in merge.old)
-        said = f"Nr. {numbers} er lagt sammen i nr. {merge.new.initiative.number}."
+        numbers = " og ".join(_called(row.initiative) for row in merge.old)
+        said = f"Lagt sammen: {numbers} er nu {_called(merge.new.initiative)}."
         for one in (merge.new.initiative, *(row.initiative for row in merge.old[1:])):
             notes.setdefault(one, []).append(said)
     return notes
+
+
+def _called(initiative: Initiative) -> str:
+    return f"nr. {initiative.number}" if initiative.number else called(initiative)
 
 
 def history_to_html(history: History) -> str:
@@ -116,7 +122,7 @@ def history_to_html(history: History) -> str:
         .get_template("history.html")
         .render(
             history=history,
-            picture=to_svg(history),
+            pictures=section_svgs(history),
             outcomes={o: sum(t.outcome is o for t in history.tracks) for o in OUTCOMES},
             slipped=sum(bool(track.slips) for track in history.tracks),
         )
@@ -125,6 +131,8 @@ def history_to_html(history: History) -> str:
 
 def reading_note(match: Match) -> str:
     """What differs only in how it was read, in one sentence."""
+    if not match.is_unchanged:
+        return "Desuden læst anderledes"
     letters = match.doubtful_letters
     said = [f"{letters} {'tvivlsomt bogstav' if letters == 1 else 'tvivlsomme bogstaver'}"]
     said = said if letters else []
@@ -163,7 +171,6 @@ def _environment() -> Environment:
         "field": field_name,
         "figure": figure_text,
         "amount": amount_text,
-        "label": name_of,
         "reading_note": reading_note,
         "reading_words": _reading_words,
         "slip": slip_text,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.comparing.flat import ARROW
+from extract.comparing.drawing import Box, Drawing, Label, Shape, Stroke, plain, svg_of
 from extract.comparing.history import History, Stop, Track
 from extract.comparing.labels import LOOKS
 from extract.model import State
@@ -17,7 +16,11 @@ from extract.writing.wording import STATES
 _TITLE, _COLUMN, _LINE, _HEAD, _EDGE = 330, 190, 34, 46, 14
 _BOX_WIDTH, _BOX_HEIGHT = 166, 22
 _LETTERS = 52
-_FONT = "font-family=\"Calibri, Carlito, 'Segoe UI', 'Liberation Sans', Arial, sans-serif\""
+_LEGEND_COLUMN = 176
+_MOST = 18
+"""Initiatives in a part of the picture, so that it fits a page in landscape."""
+_INK, _DEEP, _BAND, _FAINT = "#1a1a1a", "#1f3b57", "#eef3f8", "#e3e8ee"
+_LINKED, _PUT_OFF = "#5a6b7b", "#8c2f1b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +36,51 @@ def to_svg(history: History) -> str:
     """The history as an SVG picture, to be looked at, printed, or put into a page.
 
     The initiatives stand under their sections, a box in each year's column says the state and
-    the number; where the end was put off, the years stand below the line between two boxes.
+    the number; where the end was put off, the line between two boxes is thick and red.
     """
-    lines = tuple(_lines(history))
-    width = _TITLE + _COLUMN * len(history.reports) + _EDGE
-    legend = _HEAD + _LINE * len(lines) + _EDGE
-    height = legend + _legend_height(width) + _EDGE
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-labelledby="billede-titel" {_FONT} font-size="13">',
-        f'<title id="billede-titel">{_summary(history)}</title>',
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        *_heads(history, legend),
-        *(part for line in lines for part in _drawn(line, history)),
-        *_legend(legend, width),
-        "</svg>",
-    ]
-    return "\n".join(parts) + "\n"
+    return svg_of(_whole(history), "billede-titel")
 
 
-def _summary(history: History) -> str:
+def to_png(history: History) -> bytes:
+    """The same picture as PNG, for programs that show no SVG."""
+    from extract.comparing.pixels import png_of  # noqa: PLC0415 - PDFium only where it draws
+
+    return png_of(_whole(history))
+
+
+def section_svgs(history: History) -> tuple[str, ...]:
+    """The same picture in parts that fit a printed page each: one for each section, or more."""
+    parts: list[list[_Line]] = []
+    section = ""
+    for line in _lines(history):
+        if line.track is None:
+            section = line.text
+            parts.append([replace(line, top=_HEAD)])
+            continue
+        if len(parts[-1]) > _MOST:
+            parts.append([_Line(_HEAD, None, f"{section} (fortsat)")])
+        parts[-1].append(replace(line, top=_HEAD + _LINE * len(parts[-1])))
+    drawings = [_drawing(history, part, part[0].text) for part in parts]
+    drawings = [*drawings[:-1], *(_with_legend(last) for last in drawings[-1:])]
+    return tuple(svg_of(one, f"billede-{place}") for place, one in enumerate(drawings, start=1))
+
+
+def _whole(history: History) -> Drawing:
     labels = history.labels
     span = f"{labels[0]}–{labels[-1]}" if len(labels) > 1 else "".join(labels)
-    return escape(f"{len(history.tracks)} initiativer gennem årene {span}")
+    title = f"{len(history.tracks)} initiativer gennem årene {span}"
+    return _with_legend(_drawing(history, tuple(_lines(history)), title))
+
+
+def _drawing(history: History, lines: Sequence[_Line], title: str) -> Drawing:
+    """The lines under the years."""
+    width = _TITLE + _COLUMN * len(history.reports) + _EDGE
+    height = _HEAD + _LINE * len(lines) + _EDGE
+    shapes = (
+        *_heads(history, height),
+        *(shape for line in lines for shape in _drawn(line, history)),
+    )
+    return Drawing(width, height, title, shapes)
 
 
 def _lines(history: History) -> Iterator[_Line]:
@@ -73,91 +98,76 @@ def _lines(history: History) -> Iterator[_Line]:
                 place += 1
 
 
-def _heads(history: History, bottom: float) -> Iterator[str]:
+def _heads(history: History, bottom: float) -> Iterator[Shape]:
     for place, label in enumerate(history.labels):
         middle = _middle(place)
-        yield (
-            f'<line x1="{middle}" y1="{_HEAD - 6}" x2="{middle}" y2="{bottom - _EDGE}" '
-            'stroke="#e3e8ee"/>'
-        )
-        yield (
-            f'<text x="{middle}" y="28" text-anchor="middle" font-size="17" '
-            f'font-weight="bold" fill="#1f3b57">{escape(label)}</text>'
-        )
+        yield Stroke((middle, _HEAD - 6), (middle, bottom - _EDGE), _FAINT)
+        yield Label(middle, 22, label, _DEEP, size=17, bold=True, centred=True)
 
 
 def _middle(place: int) -> float:
     return _TITLE + _COLUMN * place + _COLUMN / 2
 
 
-def _drawn(line: _Line, history: History) -> Iterator[str]:
+def _drawn(line: _Line, history: History) -> Iterator[Shape]:
     middle = line.top + _LINE / 2
     if line.track is None:
         width = _TITLE + _COLUMN * len(history.reports)
-        yield f'<rect x="6" y="{line.top + 4}" width="{width}" height="26" fill="#eef3f8"/>'
-        yield _text(_EDGE, middle, line.text, 'font-size="12" font-weight="bold" fill="#1f3b57"')
+        yield Box(6, line.top + 4, width, 26, _BAND)
+        yield Label(_EDGE, middle, line.text, _DEEP, bold=True)
         return
-    first, *rest = textwrap.wrap(line.text, _LETTERS, max_lines=2, placeholder=" …") or [""]
-    for number, part in enumerate((first, *rest)):
-        down = (number - len(rest) / 2) * 14
-        yield _text(_EDGE, middle + down, part, 'fill="#1a1a1a" font-size="12"')
+    title = textwrap.wrap(plain(line.text), _LETTERS, max_lines=2, placeholder=" …") or [""]
+    for number, part in enumerate(title):
+        yield Label(_EDGE, middle + (number - (len(title) - 1) / 2) * 14, part, _INK)
     for before, after in pairwise(line.track.stops):
-        yield from _link(before, after, line.track, middle)
+        yield _link(before, after, line.track, middle)
     for stop in line.track.stops:
         yield from _box(stop, middle)
 
 
-def _link(before: Stop, after: Stop, track: Track, middle: float) -> Iterator[str]:
+def _link(before: Stop, after: Stop, track: Track, middle: float) -> Stroke:
     start, stop = _middle(before.report) + _BOX_WIDTH / 2, _middle(after.report) - _BOX_WIDTH / 2
-    slip = next((slip for slip in track.slips if slip.report == after.report), None)
-    gap = after.report > before.report + 1
-    stroke = "#8c2f1b" if slip else "#5a6b7b"
-    dashes = ' stroke-dasharray="3 3"' if gap else ""
-    yield (
-        f'<line x1="{start}" y1="{middle}" x2="{stop}" y2="{middle}" stroke="{stroke}" '
-        f'stroke-width="{3 if slip else 2}"{dashes}/>'
+    slipped = any(slip.report == after.report for slip in track.slips)
+    return Stroke(
+        (start, middle),
+        (stop, middle),
+        _PUT_OFF if slipped else _LINKED,
+        3 if slipped else 2,
+        (3, 3) if after.report > before.report + 1 else (),
     )
 
 
-def _box(stop: Stop, middle: float) -> Iterator[str]:
+def _box(stop: Stop, middle: float) -> Iterator[Shape]:
     values = stop.initiative.values
     left, top = _middle(stop.report) - _BOX_WIDTH / 2, middle - _BOX_HEIGHT / 2
     year = f" {values.end_year_last}" if values.end_year_last else ""
     number = f"{stop.initiative.number} · " if stop.initiative.number else ""
-    yield from _plate(left, top, _BOX_WIDTH, values.state, number + STATES[values.state] + year)
+    yield from _plate(left, top, values.state, number + STATES[values.state] + year)
 
 
-def _plate(left: float, top: float, width: float, state: State, text: str) -> Iterator[str]:
+def _plate(left: float, top: float, state: State, text: str) -> Iterator[Shape]:
     look = LOOKS[state]
-    dashes = f' stroke-dasharray="{look.dashes}"' if look.dashes else ""
-    yield (
-        f'<rect x="{left}" y="{top}" width="{width}" height="{_BOX_HEIGHT}" rx="4" '
-        f'fill="{look.ground}" stroke="{look.edge}" stroke-width="1.5"{dashes}/>'
-    )
+    yield Box(left, top, _BOX_WIDTH, _BOX_HEIGHT, look.ground, look.edge, look.dashes)
     size = 12 if len(text) < 28 else 10.5
-    style = f'text-anchor="middle" font-size="{size}" fill="{look.letters}"'
-    yield _text(left + width / 2, top + _BOX_HEIGHT / 2, text, style)
+    middle = top + _BOX_HEIGHT / 2
+    yield Label(left + _BOX_WIDTH / 2, middle, text, look.letters, size, centred=True)
 
 
-def _text(left: float, middle: float, text: str, style: str) -> str:
-    shown = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
-    return f'<text x="{left}" y="{middle + 4}" {style}>{escape(shown)}</text>'
+def _with_legend(drawing: Drawing) -> Drawing:
+    """The drawing with what its colours mean below it."""
+    columns = max(1, int((drawing.width - _EDGE) // _LEGEND_COLUMN))
+    rows = -(-(len(State) + 1) // columns)
+    shapes = (*drawing.shapes, *_legend(drawing.height, columns))
+    return replace(drawing, height=drawing.height + rows * 28 + _EDGE, shapes=shapes)
 
 
-def _legend_height(width: float) -> float:
-    columns = max(1, int((width - _EDGE) // 176))
-    return -(-(len(State) + 1) // columns) * 28
-
-
-def _legend(top: float, width: float) -> Iterator[str]:
-    columns = max(1, int((width - _EDGE) // 176))
-    for place, state in enumerate(State):
-        left, down = _EDGE + place % columns * 176, top + place // columns * 28
-        yield from _plate(left, down, _BOX_WIDTH, state, STATES[state])
-    place = len(State)
-    left, down = _EDGE + place % columns * 176, top + place // columns * 28 + _BOX_HEIGHT / 2
-    yield (
-        f'<line x1="{left}" y1="{down}" x2="{left + 24}" y2="{down}" stroke="#8c2f1b" '
-        'stroke-width="3"/>'
-    )
-    yield _text(left + 30, down, f"slutår udskudt ({ARROW})", 'font-size="12" fill="#1a1a1a"')
+def _legend(top: float, columns: int) -> Iterator[Shape]:
+    places = [
+        (_EDGE + place % columns * _LEGEND_COLUMN, top + place // columns * 28)
+        for place in range(len(State) + 1)
+    ]
+    for (left, down), state in zip(places, State, strict=False):
+        yield from _plate(left, down, state, STATES[state])
+    left, down = places[-1][0], places[-1][1] + _BOX_HEIGHT / 2
+    yield Stroke((left, down), (left + 24, down), _PUT_OFF, 3)
+    yield Label(left + 30, down, "slutår udskudt", _INK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -42,14 +42,25 @@ _RUN_FONTS = {
 _THIN = Side(style="thin", color="B8C4D0")
 _TALLEST = 409.0
 _LINE = 13.2
-_LETTERS_PER_WIDTH = 1.08
+_LETTERS_PER_WIDTH = 1.16
+_A3, _A4 = 8, 9
+_WIDTH_OF_A4 = 180
+"""The width of columns, in digits, from which on A4 in landscape makes the letters too small."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text with the words that are gone and those that are new."""
+    """A text with the words that are gone and those that are new.
+
+    The white space around them is a run of its own, so that it is neither struck nor underlined.
+    """
 
     runs: tuple[Run, ...]
+
+    @classmethod
+    def of(cls, runs: Iterable[Run]) -> Words:
+        """The runs, each parted from the white space around it, and gone words from new ones."""
+        return cls(tuple(part for run in runs for part in _parts(run)))
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
@@ -79,6 +90,8 @@ def add_sheet(
     for place, column in enumerate(columns, start=1):
         _put_head(sheet.cell(1, place), column.heading)
         sheet.column_dimensions[get_column_letter(place)].width = column.width
+    heads = [column.heading for column in columns]
+    sheet.row_dimensions[1].height = _height(columns, heads)
     for line, row in enumerate(rows, start=2):
         for place, value in enumerate(row, start=1):
             _put(sheet.cell(line, place), value)
@@ -86,7 +99,7 @@ def add_sheet(
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}2"
     if rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    _set_up_print(sheet)
+    _set_up_print(sheet, wide=sum(column.width for column in columns) > _WIDTH_OF_A4)
 
 
 def _put_head(cell: Cell | MergedCell, text: str) -> None:
@@ -132,13 +145,20 @@ def _rich(words: Words) -> CellRichText:
         part = run.text[:room]
         room -= len(part)
         if part:
-            text.append(TextBlock(_RUN_FONTS[run.op], encoded(_spaced(part, run.op))))
+            text.append(TextBlock(_RUN_FONTS[run.op], encoded(part)))
     return text
 
 
-def _spaced(text: str, op: Op) -> str:
-    """What is gone, parted from what stands in its place."""
-    return text if op is not Op.DELETE or text[-1:].isspace() else f"{text} "
+def _parts(run: Run) -> Iterator[Run]:
+    words = run.text.strip()
+    if run.op is Op.EQUAL or not words:
+        yield Run(Op.EQUAL, run.text)
+        return
+    before, after = run.text.split(words, 1)
+    after = after or (" " if run.op is Op.DELETE else "")
+    for op, text in ((Op.EQUAL, before), (run.op, words), (Op.EQUAL, after)):
+        if text:
+            yield Run(op, text)
 
 
 def _height(columns: Sequence[Column], row: Sequence[Value]) -> float:
@@ -154,14 +174,17 @@ def _lines_of(text: str, width: float) -> int:
     return sum(max(1, len(textwrap.wrap(line, letters))) for line in text.split("\n"))
 
 
-def _set_up_print(sheet: Worksheet) -> None:
+def _set_up_print(sheet: Worksheet, *, wide: bool) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = _A3 if wide else _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.right.text = "&P / &N"
 
 
 def new_workbook(title: str) -> Workbook:

@@ -39,6 +39,7 @@ class Trust:
     def __init__(self, report: Report) -> None:
         self._states = report.source.states
         self._has_repairs = bool(report.repairs)
+        self._is_unsure = any(row.confidence < 1 for row in report.initiatives)
         self._others = _others(report)
         self.furniture = furniture_of(report)
 
@@ -59,8 +60,11 @@ class Trust:
 
     @property
     def places_are_guessed(self) -> bool:
-        """Whether the words' cells were found without positions."""
-        return PageState.TEXT_DUMP in self._states
+        """Whether the words' cells were found without positions.
+
+        A saved report that does not say so may have been a dump where it is not sure of its rows.
+        """
+        return PageState.TEXT_DUMP in self._states or (not self._states and self._is_unsure)
 
 
 def furniture_of(report: Report) -> frozenset[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -11,6 +11,7 @@ from rich.text import Text
 from extract.comparing.flat import ARROW, figure_text, marked_run, reading_text
 from extract.comparing.history import History, Outcome, Track
 from extract.comparing.history_lines import slip_text
+from extract.comparing.labels import called
 from extract.comparing.model import (
     Diff,
     Doubt,
@@ -22,7 +23,6 @@ from extract.comparing.model import (
     Row,
     Run,
 )
-from extract.model import Initiative
 from extract.report import Report
 
 _CONTEXT = 6
@@ -30,15 +30,32 @@ _CONTEXT = 6
 _STYLES = {Op.EQUAL: "", Op.DELETE: "red strike", Op.INSERT: "green underline"}
 _LABEL = 12
 _LONGEST = 14
+_TITLE_ROOM = 40
+"""Signs that a title must have beside the years."""
+
+
+Line = Text | tuple[Text, Text]
+"""A line, or its beginning and what follows, which may go on over several lines."""
 
 
 def print_diff(console: Console, diff: Diff) -> None:
     """Print the comparison."""
-    for line in _lines(diff):
-        console.print(line, soft_wrap=not console.is_terminal)
+    _print(console, _lines(diff))
 
 
-def _lines(diff: Diff) -> Iterator[Text]:
+def _print(console: Console, lines: Iterable[Line]) -> None:
+    """Print the lines; in a terminal what does not fit goes on below its beginning."""
+    for line in lines:
+        head, body = line if isinstance(line, tuple) else (Text(), line)
+        if not console.is_terminal:
+            console.print(head + body, soft_wrap=True)
+            continue
+        for place, part in enumerate(body.wrap(console, max(20, console.width - len(head)))):
+            part.rstrip()
+            console.print((head if place == 0 else Text(" " * len(head))) + part, soft_wrap=True)
+
+
+def _lines(diff: Diff) -> Iterator[Line]:
     yield from _numbers(diff)
     yield from _rows("Added", "+", "green", diff.added)
     yield from _rows("Removed", "-", "red", diff.removed)
@@ -79,34 +96,32 @@ def _heading(text: str) -> Iterator[Text]:
     yield Text(text, style="bold")
 
 
-def _rows(heading: str, sign: str, style: str, rows: Sequence[Row]) -> Iterator[Text]:
+def _rows(heading: str, sign: str, style: str, rows: Sequence[Row]) -> Iterator[Line]:
     if rows:
         yield from _heading(heading)
     for row in rows:
-        yield Text.assemble((f"{sign} {_headline(row.initiative)}", style))
-
-
-def _headline(row: Initiative) -> str:
-    return f"{row.number or '–':<9} {row.title}"
+        number = f"{sign} {row.initiative.number or '–':<9} "
+        yield Text(number, style=style), Text(row.initiative.title, style=style)
 
 
 def _divisions(diff: Diff) -> Iterator[Text]:
     if diff.splits or diff.merges or diff.renamings:
         yield from _heading("Split, merged, renamed")
     for split in diff.splits:
-        yield Text(f"  {split.old.initiative.number} {ARROW} {_numbers_of(split.new)} (split)")
+        yield Text(f"  {called(split.old.initiative)} {ARROW} {_numbers_of(split.new)} (split)")
     for merge in diff.merges:
-        yield Text(f"  {_numbers_of(merge.old)} {ARROW} {merge.new.initiative.number} (merged)")
+        yield Text(f"  {_numbers_of(merge.old)} {ARROW} {called(merge.new.initiative)} (merged)")
     for name in diff.renamings:
         yield Text(f"  section {name.old} {ARROW} {name.new}")
 
 
 def _numbers_of(rows: Sequence[Row]) -> str:
-    return " + ".join(row.initiative.number for row in rows)
+    return " + ".join(called(row.initiative) for row in rows)
 
 
-def _changed(match: Match) -> Iterator[Text]:
-    yield Text.assemble(("~ ", "yellow"), (f"{_pair(match):<9} {match.new.title}", "bold"))
+def _changed(match: Match) -> Iterator[Line]:
+    number = Text.assemble(("~ ", "yellow"), (f"{_pair(match):<9} ", "bold"))
+    yield number, Text(match.new.title, style="bold")
     if match.moved:
         yield _labelled("section", _from_to(match.old.section, match.new.section))
     state, year, last = match.values.state, match.values.end_year, match.values.end_year_last
@@ -122,13 +137,17 @@ def _changed(match: Match) -> Iterator[Text]:
     for change in match.changed:
         yield _labelled(str(change.field), shortened(change))
     if match.reading:
-        yield _labelled("read", Text(_reading(match), style="dim"))
+        yield _labelled("read", Text(_differently(match), style="dim"))
 
 
 def _pair(match: Match) -> str:
     if match.renumbered:
         return f"{match.old.number or '–'} {ARROW} {match.new.number or '–'}"
     return match.new.number or "–"
+
+
+def _brief_name(match: Match) -> str:
+    return _pair(match) if match.old.number else called(match.new)
 
 
 def _from_to(old: object, new: object) -> Text:
@@ -139,8 +158,8 @@ def _or_none(value: object) -> str:
     return "none" if value is None or value == "" else str(value)
 
 
-def _labelled(label: str, text: Text) -> Text:
-    return Text.assemble("  ", (f"{label:<{_LABEL}}", "cyan"), text)
+def _labelled(label: str, text: Text) -> Line:
+    return Text.assemble("  ", (f"{label:<{_LABEL}}", "cyan")), text
 
 
 def shortened(change: FieldChange) -> Text:
@@ -151,9 +170,17 @@ def shortened(change: FieldChange) -> Text:
         if run.op is Op.EQUAL:
             text.append(_context(run, opens=place == 0, closes=place == last))
         else:
-            text.append(marked_run(run.op, run.text), style=_STYLES[run.op])
+            _append(text, run)
     text.rstrip()
     return text
+
+
+def _append(text: Text, run: Run) -> None:
+    """A changed run with its marks; the white space around it is neither struck nor underlined."""
+    marked = marked_run(run.op, run.text)
+    start = len(text) + len(marked) - len(marked.lstrip())
+    text.append(marked)
+    text.stylize(_STYLES[run.op], start, start + len(marked.strip()))
 
 
 def _context(run: Run, *, opens: bool, closes: bool) -> str:
@@ -166,17 +193,22 @@ def _context(run: Run, *, opens: bool, closes: bool) -> str:
     return f"{start}…{end}" + (" " if run.text[-1:].isspace() else "")
 
 
-def _same(diff: Diff) -> Iterator[Text]:
+def _same(diff: Diff) -> Iterator[Line]:
     reading = [match for match in diff.matched if match.kind is Kind.ONLY_READING]
     if reading:
         yield from _heading("Read differently, but the same")
     for match in reading:
-        yield Text.assemble(("= ", "dim"), f"{_pair(match):<9} {match.new.title}")
-        yield Text(f"  {_reading(match)}", style="dim")
+        yield Text.assemble(("= ", "dim"), f"{_pair(match):<9} "), Text(match.new.title)
+        yield Text(" " * (_LABEL + 2)), Text(_reading(match), style="dim")
     unchanged = [match for match in diff.matched if match.kind is Kind.UNCHANGED]
     if unchanged:
         yield from _heading("Unchanged")
-        yield Text("  " + ", ".join(_pair(match) for match in unchanged))
+        yield Text("  "), Text(", ".join(_brief_name(match) for match in unchanged))
+
+
+def _differently(match: Match) -> str:
+    """What was read differently in an initiative that has changed as well."""
+    return "; ".join(_brief(found) for found in match.reading)
 
 
 def _reading(match: Match) -> str:
@@ -184,7 +216,7 @@ def _reading(match: Match) -> str:
     said = [f"same but for {letters} doubtful letter{'' if letters == 1 else 's'}"] * bool(letters)
     if any(found.doubt is Doubt.PLACE for found in match.reading):
         said.append("words that stand in another cell of the dump")
-    return f"{' and '.join(said)}: " + "; ".join(_brief(found) for found in match.reading)
+    return f"{' and '.join(said)}: {_differently(match)}"
 
 
 def _brief(found: ReadingDifference) -> str:
@@ -194,12 +226,12 @@ def _brief(found: ReadingDifference) -> str:
 
 
 def print_history(console: Console, history: History) -> None:
-    """Print one line per initiative: its number and state in each year."""
-    for line in _history_lines(history):
-        console.print(line, soft_wrap=not console.is_terminal)
+    """Print each initiative's number and state in each year, in one line where there is room."""
+    _print(console, _history_numbers(history))
+    _print(console, _table(history, console.width if console.is_terminal else None))
 
 
-def _history_lines(history: History) -> Iterator[Text]:
+def _history_numbers(history: History) -> Iterator[Line]:
     counts = Counter(track.outcome for track in history.tracks)
     slipped = sum(bool(track.slips) for track in history.tracks)
     yield Text(f"{len(history.tracks)} initiatives, {', '.join(history.labels)}", style="bold")
@@ -208,14 +240,33 @@ def _history_lines(history: History) -> Iterator[Text]:
         f"{counts[Outcome.CANCELLED]} cancelled, {counts[Outcome.GONE]} gone, {slipped} put off"
     )
     yield Text()
-    width = max((len(_at(track, place)) for track in history.tracks
-                 for place in range(len(history.reports))), default=4)  # fmt: skip
-    heads = "  ".join(f"{label:<{width}}" for label in history.labels)
-    yield Text(f"{heads}  title", style="bold")
+
+
+def _table(history: History, room: int | None) -> Iterator[Line]:
+    """The initiatives as a table, or where ``room`` signs are too few for it, one by one."""
+    places = range(len(history.reports))
+    width = max((len(_at(track, p)) for track in history.tracks for p in places), default=4)
+    before = (width + 2) * len(places)
+    if room is not None and room < before + _TITLE_ROOM:
+        for track in history.tracks:
+            yield from _one_by_one(history, track)
+        return
+    heads = "".join(f"{label:<{width}}  " for label in history.labels)
+    yield Text(f"{heads}title", style="bold")
     for track in history.tracks:
-        stops = "  ".join(f"{_at(track, p):<{width}}" for p in range(len(history.reports)))
-        slips = "".join(f" [put off {slip_text(slip)}]" for slip in track.slips)
-        yield Text(f"{stops}  {track.title}{slips}")
+        stops = "".join(f"{_at(track, place):<{width}}  " for place in places)
+        yield Text(stops), Text(f"{track.title}{_put_off(track)}")
+
+
+def _one_by_one(history: History, track: Track) -> Iterator[Line]:
+    yield Text(f"{track.title}{_put_off(track)}", style="bold")
+    for place, label in enumerate(history.labels):
+        if track.at(place) is not None:
+            yield Text(f"  {label}  ", style="cyan"), Text(_at(track, place))
+
+
+def _put_off(track: Track) -> str:
+    return "".join(f" [put off {slip_text(slip)}]" for slip in track.slips)
 
 
 def _at(track: Track, place: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TOKEN = re.compile(r"\w+(?:[.,:/'’\-–]\w+)*|\S")
+_TOKEN = re.compile(r"[^\W_]+(?:[.,:/'’\-–][^\W_]+)*|\S")
 _ONE_FORM = str.maketrans(
     dict.fromkeys("”“„‟«»’‘‚‛´`'", '"') | dict.fromkeys("–—‒―−‐‑", "-") | {"…": "..."}
 )

@@ -7,7 +7,7 @@ from collections import Counter
 from extract.comparing.flat import ARROW, figure_text
 from extract.comparing.history import History, Outcome, Track
 from extract.comparing.history_lines import label_of, slip_text, titles_of
-from extract.comparing.labels import KINDS, OUTCOMES, name_of, numbers_of
+from extract.comparing.labels import KINDS, OUTCOMES, names_of, numbers_of
 from extract.comparing.model import Diff
 from extract.comparing.pages import Item, items_of, reading_note
 from extract.comparing.sheets import Column, Value, Words, add_sheet, new_workbook, packed
@@ -24,11 +24,13 @@ def to_xlsx(diff: Diff) -> bytes:
     A text that has changed holds its old words struck out and its new ones underlined. The same
     comparison always gives the same bytes.
     """
-    workbook = new_workbook(f"Ændringer fra {name_of(diff.old)} til {name_of(diff.new)}")
+    old, new = names_of(diff)
+    workbook = new_workbook(f"Ændringer fra {old} til {new}")
     add_sheet(workbook, "Overblik", (Column("Oplysning", 34), Column("Tal", 60)), _overview(diff))
-    items = items_of(diff)
-    changed = [_row(item) for item in items]
-    add_sheet(workbook, "Ændringer", _columns(), changed, frozen=3)
+    doubtful = any(match.reading for match in diff.matched)
+    columns = _columns() if doubtful else _columns()[:-1]
+    changed = [_row(item)[: len(columns)] for item in items_of(diff)]
+    add_sheet(workbook, "Ændringer", columns, changed, frozen=3)
     return packed(workbook)
 
 
@@ -50,18 +52,18 @@ def _source(file: str, title: str) -> str:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("Slags", 12),
-        Column("Nr. før", 7),
-        Column("Nr. nu", 7),
+        Column("Slags", 10),
+        Column("Nr. før", 6),
+        Column("Nr. nu", 6),
         Column("Afsnit", 20),
         *(Column(field_name(role), _WIDTHS[role]) for role in ROLES),
-        Column("Hvad er sket", 18),
-        Column("Tilstand før", 15),
-        Column("Tilstand nu", 15),
-        Column("Slutår før", 9),
-        Column("Slutår nu", 9),
-        Column("Tal", 28),
-        Column("Kun læst anderledes", 30),
+        Column("Hvad er sket", 16),
+        Column("Tilstand før", 13),
+        Column("Tilstand nu", 13),
+        Column("Slutår før", 7),
+        Column("Slutår nu", 7),
+        Column("Tal", 24),
+        Column("Kun læst anderledes", 26),
     )
 
 
@@ -90,7 +92,7 @@ def _row(item: Item) -> tuple[Value, ...]:
 
 def _text(item: Item, role: Role) -> Value:
     change = item.match.change(role) if item.match else None
-    return Words(change.words) if change else item.initiative.text(role)
+    return Words.of(change.words) if change else item.initiative.text(role)
 
 
 def history_to_xlsx(history: History) -> bytes:
