@@ -19,7 +19,7 @@ from extract.comparing.csvs import to_csv
 from extract.comparing.history import History
 from extract.comparing.jsons import to_json
 from extract.comparing.model import Diff
-from extract.comparing.pictures import to_svg
+from extract.comparing.pictures import to_png, to_svg
 from extract.comparing.terminal import print_diff, print_history
 from extract.report import Report
 from extract.terminal import Ticker
@@ -40,7 +40,8 @@ class DiffFormat(StrEnum):
     CSV = "csv"
 
 
-_BINARY = ("xlsx",)
+_BINARY = ("xlsx", "png")
+_PLAIN = ("", "txt")
 
 
 def read_report(path: Path, console: Console) -> Report:
@@ -80,7 +81,12 @@ def diff(old: Path, new: Path, form: str | None, output: Path | None, *, quiet: 
 def _format(form: str | None, output: Path | None, known: Sequence[str]) -> str:
     """The format that was asked for, else the one the output's name ends in, else text."""
     ending = output.suffix.lstrip(".").lower() if output else ""
-    chosen = form or (ending if ending in known else "text")
+    if not form and ending not in (*known, *_PLAIN):
+        raise click.UsageError(
+            f"no format is called .{ending}; end the file's name in one of "
+            f"{', '.join(f'.{one}' for one in known if one != 'text')}, .txt, or give --format"
+        )
+    chosen = form or ("text" if ending in _PLAIN else ending)
     if chosen in _BINARY and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{chosen} can't be shown in a terminal; name a file with -o")
     return chosen
@@ -133,6 +139,7 @@ class HistoryFormat(StrEnum):
     JSON = "json"
     HTML = "html"
     SVG = "svg"
+    PNG = "png"
     XLSX = "xlsx"
     CSV = "csv"
 
@@ -165,7 +172,9 @@ def history(files: tuple[Path, ...], form: str | None, output: Path | None, *, q
         put_out(history_content(found, wanted))
 
 
-def history_content(found: History, wanted: HistoryFormat) -> bytes:
+def history_content(  # noqa: PLR0911 - one for each format
+    found: History, wanted: HistoryFormat
+) -> bytes:
     """The history as the content of a file."""
     match wanted:
         case HistoryFormat.TEXT:
@@ -178,6 +187,8 @@ def history_content(found: History, wanted: HistoryFormat) -> bytes:
             return encoded(history_lines.to_csv(found))
         case HistoryFormat.SVG:
             return encoded(to_svg(found))
+        case HistoryFormat.PNG:
+            return to_png(found)
         case HistoryFormat.HTML:
             from extract.comparing.pages import history_to_html  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -69,10 +70,16 @@ def test_a_missing_and_a_foreign_file_are_named(saved: Path) -> None:
         run(diff, saved / "other.json", saved / "new.json")
 
 
-@pytest.mark.parametrize("ending", ["html", "svg", "json", "csv", "xlsx", "txt"])
+@pytest.mark.parametrize("ending", ["html", "svg", "png", "json", "csv", "xlsx", "txt"])
 def test_a_history_is_written_in_the_format_of_its_name(saved: Path, ending: str) -> None:
     out = saved / f"years.{ending}"
     run(history, saved / "new.json", saved / "old.xlsx", "-o", out)
-    begins = {"html": b"<!DOCTYPE html>", "svg": b"<svg", "json": b"{", "csv": b"track,",
-              "xlsx": b"PK"}  # fmt: skip
+    begins = {"html": b"<!DOCTYPE html>", "svg": b"<svg", "png": b"\x89PNG", "json": b"{",
+              "csv": b"track,", "xlsx": b"PK"}  # fmt: skip
     assert out.read_bytes().startswith(begins.get(ending, b"37 initiatives"))
+
+
+def test_a_name_that_ends_in_no_format_is_refused(saved: Path) -> None:
+    with pytest.raises(click.UsageError, match=r"no format is called \.docx"):
+        run(diff, saved / "old.json", saved / "new.json", "-o", saved / "changes.docx")
+    assert not (saved / "changes.docx").exists()
