@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bench.diff.showing import show
+from bench.diff.showing import Figures, show
 from bench.values.golds import GoldRow, Reader, load_cells, load_phrasings, load_rows
 from bench.values.measuring import VALUES, phrasings_right, states, tallies
 from bench.values.readers import DATEPARSER, by_hand, ours
@@ -69,4 +69,4 @@ def _value_lines() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    show(table, __doc__, BEGIN, END)
+    show(__doc__, Figures(table, BEGIN, END))
