@@ -10,7 +10,7 @@ from typing import Protocol
 from extract.danish.lexicon import FIRST, LAST, WHOLE, WORD, lexicon
 from extract.danish.noise import Confusion, NoiseModel, base_noise
 
-MOST_COST = 12.0
+MOST_COST = 10.5
 MOST_PART_COST = 6.5
 MOST_EDITS = 4
 COMPOUND_COST = 2.5

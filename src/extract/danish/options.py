@@ -22,7 +22,7 @@ from extract.danish.lexicon import ACRONYM, NAME, WHOLE, WORD, Lexicon
 from extract.danish.noise import Confusion, NoiseModel, base_noise
 from extract.danish.units import Place
 
-GAP = 12.0
+GAP = 9.0
 LOST = frozenset("æøå")
 LETTERS = "abcdefghijklmnoprstuvyæøå"
 ACRONYM_COST = 15.0
