@@ -101,11 +101,15 @@ class _Grid:
     """The table of a document."""
 
     def __init__(self, document: Any, printed: GoldReport, layout: WordLayout, room: float) -> None:
+        from docx.shared import Pt  # noqa: PLC0415
+
         self._printed, self._layout = printed, layout
         widths = [*layout.widths, 70.0] if layout.extra_column else list(layout.widths)
         self._widths = [room * width / sum(widths) for width in widths]
         self._table = document.add_table(rows=0, cols=len(widths))
         self._table.autofit = False
+        for column, width in zip(self._table.columns, self._widths, strict=True):
+            column.width = Pt(width)
 
     def fill(self) -> None:
         """Every row of the report, under its head and section rows."""

@@ -25,7 +25,7 @@ from extract.reading.ocr import READ_AGAIN, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
-from extract.reading.vectors import rulings_of
+from extract.reading.vectors import rulings_on
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
@@ -160,9 +160,7 @@ def _draft(page: PdfPage, number: int, images: PageImages) -> Draft:
     )
     covered = covered_share(drawn.images, frame)
     verdict = judged([word.text for word in words], covered=covered)
-    rulings: list[Ruling] = []
-    for curve in drawn.curves:
-        rulings.extend(rulings_of(curve, frame))
+    rulings: list[Ruling] = list(rulings_on(drawn.curves, frame))
     if covered >= COVERED and verdict.state is not PageState.SCAN:
         rulings.extend(images.rulings(number, frame))
     read = Page(
