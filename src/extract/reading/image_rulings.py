@@ -38,7 +38,8 @@ def rulings_in(grey: Grey, *, dpi: float) -> tuple[Ruling, ...]:
     point = dpi / 72
     dark = dark_parts(grey)
     across = runs_of(dark, shortest=int(SHORTEST_ACROSS * grey.shape[1]))
-    down = runs_of(np.ascontiguousarray(dark.T), shortest=int(SHORTEST_PART * point))
+    lines = dark & ~blocks_in(dark, side=round(THICKEST * point) + 1)
+    down = runs_of(np.ascontiguousarray(lines.T), shortest=int(SHORTEST_PART * point))
     return (
         *_rulings(across, Orientation.HORIZONTAL, point),
         *_without_stems(list(_rulings(down, Orientation.VERTICAL, point))),
@@ -62,6 +63,25 @@ def dark_parts(grey: Grey) -> Mask:
     """The pixels that are darker than the page's paper."""
     paper = int(np.median(grey[::4, ::4]))
     return grey < max(paper - DARKER, 40)
+
+
+def blocks_in(dark: Mask, *, side: int) -> Mask:
+    """The dark pixels of every dark square of ``side`` pixels: a ground, and no line (an
+    opening). White letters on a dark head row would else part it into columns of their own."""
+    full = _squares(np.pad(dark, ((0, side), (0, side))), side) == side * side
+    beside = _squares(np.pad(full, ((side - 1, 1), (side - 1, 1))), side) > 0
+    found: Mask = beside[: dark.shape[0], : dark.shape[1]]
+    return found
+
+
+def _squares(mask: Mask, side: int) -> NDArray[np.int32]:
+    """How many pixels are set in the square to the right of and below each pixel."""
+    sums = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int32)
+    np.cumsum(np.cumsum(mask, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
+    counts: NDArray[np.int32] = (
+        sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+    )
+    return counts
 
 
 def closed(dark: Mask) -> Mask:

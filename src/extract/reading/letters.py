@@ -24,6 +24,9 @@ LIGATURES = str.maketrans(
 )
 SOFT_HYPHEN = "\u00ad"
 LOST = "\ufffd"
+CODES = 0xF0000  # a glyph's own number stands in the first private plane
+WIDTHS = 0x100000  # that of one without a number in the second: by how wide it is
+UNNAMED = re.compile(r"\(cid:(\d{1,4})\)")
 SAME_LINE = 0.35
 BACKWARDS = 0.6
 OVERPRINT = 0.12
@@ -79,12 +82,13 @@ def glyph_of(char: LTChar) -> Glyph:
     scale = math.hypot(a, b) or 1.0
     cos, sin = a / scale, b / scale
     x0, y0, x1, y1 = char.bbox
+    size = _height_of(char, abs(cos), abs(sin), char.adv * scale)
     return Glyph(
-        text=named(char.get_text()),
+        text=named(char.get_text(), char.adv * scale / max(size, 0.1)),
         along=e * cos + f * sin,
         across=f * cos - e * sin,
         advance=char.adv * scale,
-        size=_height_of(char, abs(cos), abs(sin), char.adv * scale),
+        size=size,
         direction=math.degrees(math.atan2(b, a)),
         x0=x0,
         y0=y0,
@@ -94,11 +98,26 @@ def glyph_of(char: LTChar) -> Glyph:
     )
 
 
-def named(text: str) -> str:
-    """The letter's text, or ``LOST`` where its font does not say which letter it is."""
+def named(text: str, width: float = 0.0) -> str:
+    """The letter's text. Where its font does not say which letter it is, a private mark that
+    tells the glyph from others: by its number, or else by its ``width`` (1 is the size)."""
     if text == UNNAMED_BULLET:
         return SYMBOL_BULLET
-    return LOST if not text or text.startswith("(cid:") else text
+    if match := UNNAMED.fullmatch(text):
+        return chr(CODES + int(match[1]))
+    if not text or text == LOST or text.startswith("(cid:"):
+        return chr(WIDTHS + min(4000, max(0, round(1000 * width))))
+    return text
+
+
+def is_glyph(mark: str) -> bool:
+    """Whether a mark stands for a glyph and not for a letter."""
+    return mark == LOST or unicodedata.category(mark) == "Co"
+
+
+def without_glyphs(text: str) -> str:
+    """The text with ``LOST`` for each glyph whose letter was not found."""
+    return "".join(LOST if mark >= chr(CODES) else mark for mark in text)
 
 
 def _height_of(char: LTChar, cos: float, sin: float, advance: float) -> float:

@@ -33,7 +33,7 @@ def joined(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
     The Danish reading has the letters that the layer has lost; the layer has words that the
     second reading passes over. Where they differ, the word keeps both.
     """
-    places = _Places(layer)
+    places = Places(layer)
     taken: set[int] = set()
     words: list[Word] = []
     alone: list[Word] = []
@@ -63,13 +63,13 @@ def restored(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...
     The other letters of the layer are the true ones, so a reading has to fit them, give or
     take; where none stands in the place, the word keeps its holes.
     """
-    places = _Places([reread.word for reread in second])
+    places = Places([reread.word for reread in second])
     words: list[Word] = []
     for word in layer:
         if not any(is_lost(mark) for mark in word.text):
             words.append(word)
             continue
-        twins = sorted((second[index].word for index in places.near(word)), key=_left)
+        twins = sorted((second[index].word for index in places.near(word)), key=left_of)
         text = fitting(word.text, "".join(twin.text for twin in twins))
         words.append(replace(word, text=text, second=word.text if text != word.text else ""))
     return tuple(words)
@@ -92,7 +92,7 @@ def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
         if reread.confidence >= LIKELY:
             yield reread.word
         return
-    read = " ".join(word.text for word in sorted(twins, key=_left))
+    read = " ".join(word.text for word in sorted(twins, key=left_of))
     if read == reread.word.text:
         yield replace(reread.word, bold=twins[0].bold)
     elif reread.confidence >= SURE or _adds_danish(reread.word.text, read):
@@ -119,11 +119,12 @@ def _is_text(word: Word) -> bool:
     return any(unicodedata.category(mark)[0] in "LN" for mark in word.text)
 
 
-def _left(word: Word) -> float:
+def left_of(word: Word) -> float:
+    """Where the word begins, in points from the left."""
     return word.box.x0 if word.box is not None else 0.0
 
 
-class _Places:
+class Places:
     """The layer's words by the squares of the page that they touch."""
 
     def __init__(self, words: Sequence[Word]) -> None:
