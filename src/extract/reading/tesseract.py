@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -29,6 +29,12 @@ SECONDS_TO_ANSWER = 15.0
 TSV_COLUMNS = 12
 WORD_LEVEL = "5"
 LEAST_CONFIDENCE = 1.0
+WIDEST_SPACE = 1.2
+OFF_LEVEL = 0.3
+RISING = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVXYZÆØ0123456789")
+HANGS = frozenset("gjpqyQ,;()[]/§|@")
+HANGING = 0.24  # of the height from a capital's top to the foot of a g
+RISE = 0.44  # of a small letter's height, up to that of a capital
 
 
 class OcrFailureError(Exception):
@@ -120,9 +126,42 @@ def words_of(tsv: str) -> Iterator[OcrWord]:
 
 
 def _levelled(line: list[OcrWord]) -> Iterator[OcrWord]:
-    """The words of a line with the line's usual top and bottom."""
-    tall = [word for word in line if sum(map(str.isalnum, word.text)) > 1] or line
-    top = median(word.top for word in tall)
-    bottom = median(word.bottom for word in tall)
-    for word in line:
-        yield OcrWord(word.text, word.x0, top, word.x1, bottom, word.confidence)
+    """The words of a line with the line's usual top and bottom.
+
+    Sparse text is gathered into lines across columns, whose cells may stand a little higher
+    or lower: where the words of one do, they keep a level of their own.
+    """
+    top, bottom = _level_of(line)
+    for run in _runs(line, widest=WIDEST_SPACE * (bottom - top)):
+        own_top, own_bottom = _level_of(run)
+        off = abs((own_top + own_bottom) - (top + bottom)) / 2
+        apart = off > OFF_LEVEL * (bottom - top)
+        used = (own_top, own_bottom) if apart else (top, bottom)
+        for word in run:
+            yield replace(word, top=used[0], bottom=used[1])
+
+
+def _level_of(words: list[OcrWord]) -> tuple[float, float]:
+    """Where capitals reach up to and where the baseline runs, whatever letters the words have."""
+    rising = [word.top for word in words if RISING & set(word.text)]
+    resting = [word.bottom for word in words if word.text[-1:].isalnum() and not _hangs(word)]
+    middle = median(word.top for word in words), median(word.bottom for word in words)
+    bottom = median(resting) if resting else middle[1] - HANGING * (middle[1] - middle[0])
+    top = median(rising) if rising else middle[0] - RISE * (bottom - middle[0])
+    return (top, bottom) if bottom - top > 1 else middle
+
+
+def _hangs(word: OcrWord) -> bool:
+    return bool(HANGS & set(word.text))
+
+
+def _runs(line: list[OcrWord], *, widest: float) -> Iterator[list[OcrWord]]:
+    """The words of a line in runs without a wider gap."""
+    run: list[OcrWord] = []
+    for word in sorted(line, key=lambda word: word.x0):
+        if run and word.x0 - run[-1].x1 > widest:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run

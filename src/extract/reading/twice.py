@@ -17,6 +17,7 @@ SURE = 60.0
 LIKELY = 35.0
 ALIKE = 60.0
 CELL = 40.0
+SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,39 @@ def joined(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
     The Danish reading has the letters that the layer has lost; the layer has words that the
     second reading passes over. Where they differ, the word keeps both.
     """
+    twins = _twins(layer, second)
+    words = [
+        word
+        for reread, places in zip(second, twins, strict=True)
+        for word in _one_of([layer[index] for index in places], reread)
+    ]
+    taken = {index for places in twins for index in places}
+    return (*words, *(w for i, w in enumerate(layer) if i not in taken and _is_text(w)))
+
+
+def _twins(layer: Sequence[Word], second: Sequence[Reread]) -> list[list[int]]:
+    """The layer's words for each of the second reading: in its place, else alike beside it."""
     places = Places(layer)
     taken: set[int] = set()
-    words: list[Word] = []
-    alone: list[Word] = []
+    twins: list[list[int]] = []
     for reread in second:
-        twins = [index for index in places.near(reread.word) if index not in taken]
-        taken.update(twins)
-        words += _one_of([layer[index] for index in twins], reread)
-        if not twins:
-            alone.append(reread.word)
-    left = [word for index, word in enumerate(layer) if index not in taken and _is_text(word)]
-    words += [word for word in left if not any(_is_beside(word, other) for other in alone)]
-    return tuple(words)
+        twins.append([index for index in places.near(reread.word) if index not in taken])
+        taken.update(twins[-1])
+    for place, reread in enumerate(second):
+        if not twins[place]:
+            beside = [index for index in places.beside(reread.word) if index not in taken]
+            if beside and _are_alike([layer[index] for index in beside], reread.word):
+                twins[place] = beside
+                taken.update(beside)
+    return twins
 
 
-def _is_beside(word: Word, other: Word) -> bool:
-    """Whether both are one word: an ``i`` is so narrow that its two boxes may only touch."""
-    if word.box is None or other.box is None or word.text.casefold() != other.text.casefold():
-        return False
-    (x, y), (other_x, other_y) = word.box.middle, other.box.middle
-    height = max(word.box.height, other.box.height)
-    return abs(x - other_x) < height and abs(y - other_y) < height / 2
+def _are_alike(twins: Sequence[Word], word: Word) -> bool:
+    """Whether words beside another one are the same word read again."""
+    read = " ".join(twin.text for twin in sorted(twins, key=left_of))
+    if min(len(read), len(word.text)) < SHORT:
+        return read.casefold() == word.text.casefold()
+    return fuzz.ratio(read.casefold(), word.text.casefold()) >= ALIKE
 
 
 def restored(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
@@ -145,6 +157,32 @@ class Places:
             for index in found
             if (box := self._words[index].box) is not None and overlap(box, word.box) >= SAME_PLACE
         )
+
+
+    def beside(self, word: Word) -> list[int]:
+        """The words over or under ``word``, or touching it, less than its height away.
+
+        Some programs place a whole line of their layer too high or too low, and the box of a
+        narrow letter beside it.
+        """
+        if word.box is None:
+            return []
+        box, height = word.box, word.box.height
+        around = Box(box.x0 - 1, box.top - height, box.x1 + 1, box.bottom + height)
+        found = {index for square in _squares(around) for index in self._squares.get(square, ())}
+        return sorted(index for index in found if _is_beside(self._words[index].box, box))
+
+
+def _is_beside(other: Box | None, box: Box) -> bool:
+    if other is None:
+        return False
+    height = max(box.height, other.height)
+    shared = min(box.x1, other.x1) - max(box.x0, other.x0)
+    narrow = min(box.width, other.width) < height / 2
+    (x, y), (other_x, other_y) = box.middle, other.middle
+    if narrow:
+        return abs(x - other_x) < height and abs(y - other_y) < height / 2
+    return shared >= SAME_PLACE * min(box.width, other.width) and abs(y - other_y) < height
 
 
 def _squares(box: Box) -> Iterator[tuple[int, int]]:
