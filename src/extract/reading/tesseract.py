@@ -34,6 +34,7 @@ OFF_LEVEL = 0.3
 RISING = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVXYZÆØ0123456789")
 HANGS = frozenset("gjpqyQ,;()[]/§|@")
 HANGING = 0.24  # of the height from a capital's top to the foot of a g
+FOOT = 0.3  # of a capital's height, from the baseline down
 RISE = 0.44  # of a small letter's height, up to that of a capital
 
 
@@ -142,13 +143,13 @@ def _levelled(line: list[OcrWord]) -> Iterator[OcrWord]:
 
 
 def _level_of(words: list[OcrWord]) -> tuple[float, float]:
-    """Where capitals reach up to and where the baseline runs, whatever letters the words have."""
+    """From a capital's top down to the foot of a g, whatever letters the words have."""
     rising = [word.top for word in words if RISING & set(word.text)]
     resting = [word.bottom for word in words if word.text[-1:].isalnum() and not _hangs(word)]
     middle = median(word.top for word in words), median(word.bottom for word in words)
     bottom = median(resting) if resting else middle[1] - HANGING * (middle[1] - middle[0])
     top = median(rising) if rising else middle[0] - RISE * (bottom - middle[0])
-    return (top, bottom) if bottom - top > 1 else middle
+    return (top, bottom + FOOT * (bottom - top)) if bottom - top > 1 else middle
 
 
 def _hangs(word: OcrWord) -> bool:

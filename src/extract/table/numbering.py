@@ -14,6 +14,8 @@ MISREAD_LEVELS = re.compile(
     r"^\(?([0-9lI|iOoSZ]{1,2}|[0-9lI|tA](?=[a-j]))((?:\.[0-9lI|iOoSZ]{1,2}){0,3})([a-j]?)([.,):]?)$"
 )
 MARKED = re.compile(r"^\S{1,3}[.,:)]$")
+WITH_DIGIT = re.compile(r"^(?=\D*\d)\w{2,4}$")
+SHORT = re.compile(r"^\S{1,3}$")
 LIKE_DIGITS = str.maketrans("lI|itOoSsBZzGbgqA", "11111005582266994")
 
 LIKE_LETTERS = {"6": "b", "8": "g", "9": "g"}
@@ -55,10 +57,20 @@ def readings_of(words: Sequence[str]) -> list[Reading]:
     first, following = words[0], words[1] if len(words) > 1 else ""
     if match := STRICT.match(first):
         return [Reading(_number(match), _likely(match, following)), *_lettered(match, following)]
+    return _glued(first) or _misread(first, following)
+
+
+def _glued(first: str) -> list[Reading]:
+    """A number that no space parts from its title."""
     if match := GLUED.match(first):
         return [Reading(_number(match), 0.2, rest=match[5])]
     if match := GLUED_LEVELS.match(first):
         return [Reading(_number(match), 0.1 if match[2] or match[3] else -0.2, rest=match[5])]
+    return []
+
+
+def _misread(first: str, following: str) -> list[Reading]:
+    """A number with letters in the places of its digits."""
     if match := MISREAD.match(first):
         plain = match[1].translate(LIKE_DIGITS)
         return [Reading(RowNumber((int(plain),)), -0.3, misread=True)]
@@ -87,6 +99,10 @@ def wild_readings(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Re
     alone = len(words) == 1
     if words and MARKED.match(words[0]) and (alone or words[1][:1].isupper()):
         return [Reading(number, -0.5, misread=True) for number in numbers]
+    if words and (WITH_DIGIT.match(words[0]) and (alone or words[1][:1].isupper())):
+        return [Reading(number, -0.6, misread=True) for number in numbers]
+    if alone and SHORT.match(words[0]):
+        return [Reading(number, -0.7, misread=True) for number in numbers]
     if words and words[0][:1].isupper():
         return [Reading(number, -1.7, absent=True) for number in numbers]
     return []

@@ -115,6 +115,7 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
     clear = [
         Candidate(place, mark.section, reading, mark.evidence)
         for place, mark in enumerate(marks)
+        if not mark.bare
         for reading in readings_of(mark.texts)
     ]
     nearby = {number for candidate in clear for number in neighbours_of(candidate.reading.number)}
@@ -136,13 +137,15 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
 class Mark:
     """A line that may carry a row's number: its strip, and what its place speaks for.
 
-    ``section`` counts the section rows above it.
+    ``section`` counts the section rows above it. A ``bare`` line is a title beside which a
+    column of numbers has none: it may have been passed over.
     """
 
     line: TextLine
     strip: int
     section: int
     evidence: float
+    bare: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -154,8 +157,17 @@ def _marked_lines(strips: Sequence[Strip]) -> Iterator[Mark]:
     section = 0
     for index, strip in enumerate(strips):
         section += bool(strip.section)
-        for line in marked_column(strip):
-            yield Mark(line, index, section, evidence_for(line, strip))
+        marks = [Mark(ln, index, section, evidence_for(ln, strip)) for ln in marked_column(strip)]
+        marks += [
+            Mark(line, index, section, evidence_for(line, strip), bare=True)
+            for line in strip.column("title")
+            if "number" in strip.purposes and not _is_level_with_any(line, marked_column(strip))
+        ]
+        yield from sorted(marks, key=lambda mark: mark.line.middle)
+
+
+def _is_level_with_any(line: TextLine, others: Sequence[TextLine]) -> bool:
+    return any(abs(other.middle - line.middle) < line.box.height for other in others)
 
 
 def marked_column(strip: Strip) -> tuple[TextLine, ...]:
