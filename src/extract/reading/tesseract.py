@@ -13,6 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from extract.reading.marks import with_true_marks
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -138,7 +140,7 @@ def _levelled(line: list[OcrWord]) -> Iterator[OcrWord]:
         off = abs((own_top + own_bottom) - (top + bottom)) / 2
         apart = off > OFF_LEVEL * (bottom - top)
         used = (own_top, own_bottom) if apart else (top, bottom)
-        for word in run:
+        for word in with_true_marks(run):
             yield replace(word, top=used[0], bottom=used[1])
 
 

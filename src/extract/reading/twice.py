@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,9 @@ LIKELY = 35.0
 ALIKE = 60.0
 CELL = 40.0
 SHORT = 4
+A_SPACE = 0.12
+ADDRESS = re.compile(r"^(?:\(?https?://|www\.)\S{4,}|^[\w.-]+@[\w.-]+\.\w{2,}")
+STROKES = str.maketrans("lI|", "111")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,10 @@ def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
     read = " ".join(word.text for word in sorted(twins, key=left_of))
     if read == reread.word.text:
         yield replace(reread.word, bold=twins[0].bold)
+    elif len(twins) == 1 and ADDRESS.match(read):
+        yield replace(reread.word, text=read, second=reread.word.text, bold=twins[0].bold)
+    elif len(twins) > 1 and _is_run_together(reread.word.text, twins):
+        yield from twins
     elif reread.confidence >= SURE or _adds_danish(reread.word.text, read):
         text = reread.word.text + _lost_stop(reread.word.text, read)
         yield replace(reread.word, text=text, second=read, bold=twins[0].bold)
@@ -114,6 +122,21 @@ def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
         yield replace(reread.word, text=read, second=reread.word.text, bold=twins[0].bold)
     else:
         yield from twins
+
+
+def _is_run_together(text: str, twins: Sequence[Word]) -> bool:
+    """Whether a reading has lost the spaces, and nothing else, between whole words.
+
+    A word that the layer splits at a lost letter is no whole one.
+    """
+    if any(
+        len(twin.text) == 1 and not twin.text.isdigit() | (twin.text in "iIåÅ") for twin in twins
+    ):
+        return False
+    boxes = [twin.box for twin in sorted(twins, key=left_of) if twin.box is not None]
+    wide = all(right.x0 - left.x1 > A_SPACE * left.height for left, right in pairwise(boxes))
+    read = "".join(twin.text for twin in sorted(twins, key=left_of))
+    return wide and read.translate(STROKES) == text.translate(STROKES)
 
 
 def _lost_stop(text: str, read: str) -> str:
@@ -157,7 +180,6 @@ class Places:
             for index in found
             if (box := self._words[index].box) is not None and overlap(box, word.box) >= SAME_PLACE
         )
-
 
     def beside(self, word: Word) -> list[int]:
         """The words over or under ``word``, or touching it, less than its height away.

@@ -18,7 +18,7 @@ WITH_DIGIT = re.compile(r"^(?=\D*\d)\w{2,4}$")
 SHORT = re.compile(r"^\S{1,3}$")
 LIKE_DIGITS = str.maketrans("lI|itOoSsBZzGbgqA", "11111005582266994")
 
-LIKE_LETTERS = {"6": "b", "8": "g", "9": "g"}
+LIKE_LETTERS = {"6": "be", "8": "ge", "9": "g", "0": "ce"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,9 +84,9 @@ def _misread(first: str, following: str) -> list[Reading]:
 
 def _lettered(match: re.Match[str], following: str) -> Iterator[Reading]:
     """A two-digit number whose last digit may have been a letter (``2g`` comes as ``28``)."""
-    letter = LIKE_LETTERS.get(match[1][-1])
+    letters = LIKE_LETTERS.get(match[1][-1], "")
     plain = len(match[1]) == 2 and not match[2] and not match[3]
-    if letter and plain and not following[:1].islower():
+    for letter in letters if plain and not following[:1].islower() else "":
         yield Reading(RowNumber((int(match[1][0]),), letter), -0.4, misread=True)
 
 

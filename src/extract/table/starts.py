@@ -119,7 +119,7 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
         for reading in readings_of(mark.texts)
     ]
     nearby = {number for candidate in clear for number in neighbours_of(candidate.reading.number)}
-    read = {candidate.place for candidate in clear}
+    read = {candidate.place for candidate in clear if not candidate.reading.misread}
     wild = [
         Candidate(place, mark.section, reading, mark.evidence)
         for place, mark in enumerate(marks)
