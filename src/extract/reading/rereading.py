@@ -108,17 +108,23 @@ def _begun(
 def _read(
     draft: Draft, frame: Frame, rulings: tuple[Ruling, ...], image: Image, program: str
 ) -> Outcome:
+    import numpy as np  # noqa: PLC0415 - heavy, and for images only
+
+    from extract.reading.stops import with_lost_stops  # noqa: PLC0415
+
     page = draft.page
     try:
         found = words_in(program, image, dpi=DPI)
         if page.state is PageState.SCAN and surety(found) < HEAD_OVER:
             turned = words_in(program, image.rotate(180), dpi=DPI)
             if surety(turned) > surety(found):
+                image = image.rotate(180)
                 found, frame = turned, replace(frame, quarters=(frame.quarters + 2) % 4)
                 rulings = tuple(_head_over(r, frame) for r in rulings)
     except OcrFailureError as error:
         return Outcome(page, failure=str(error))
-    second = tuple(Reread(_word(w, page.number), w.confidence) for w in found)
+    whole = with_lost_stops(found, np.asarray(image))
+    second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
     return Outcome(_page(page, frame, rulings, _words(draft, second)), second)
 
 

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -35,8 +36,8 @@ WIDEST_SPACE = 1.2
 OFF_LEVEL = 0.3
 RISING = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVXYZÆØ0123456789")
 HANGS = frozenset("gjpqyQ,;()[]/§|@")
+CAPITAL = 1 / 1.3  # a capital's share of a word's height
 HANGING = 0.24  # of the height from a capital's top to the foot of a g
-FOOT = 0.3  # of a capital's height, from the baseline down
 RISE = 0.44  # of a small letter's height, up to that of a capital
 
 
@@ -48,7 +49,8 @@ class OcrFailureError(Exception):
 class OcrWord:
     """A word as Tesseract read it: its box in pixels from the top left, and how sure (0 to 100).
 
-    ``top`` and ``bottom`` are those of its line, so that they don't depend on its letters.
+    ``top`` and ``bottom`` are those of its line, so that they don't depend on its letters;
+    ``room`` is the white behind it, as far as the next word of its run.
     """
 
     text: str
@@ -57,6 +59,7 @@ class OcrWord:
     x1: float
     bottom: float
     confidence: float
+    room: float = float("inf")
 
 
 @cache
@@ -140,8 +143,9 @@ def _levelled(line: list[OcrWord]) -> Iterator[OcrWord]:
         off = abs((own_top + own_bottom) - (top + bottom)) / 2
         apart = off > OFF_LEVEL * (bottom - top)
         used = (own_top, own_bottom) if apart else (top, bottom)
-        for word in with_true_marks(run):
-            yield replace(word, top=used[0], bottom=used[1])
+        rooms = [*(after.x0 - word.x1 for word, after in pairwise(run)), float("inf")]
+        for word, room in zip(with_true_marks(run), rooms, strict=True):
+            yield replace(word, top=used[0], bottom=used[1], room=room)
 
 
 def _level_of(words: list[OcrWord]) -> tuple[float, float]:
@@ -151,7 +155,7 @@ def _level_of(words: list[OcrWord]) -> tuple[float, float]:
     middle = median(word.top for word in words), median(word.bottom for word in words)
     bottom = median(resting) if resting else middle[1] - HANGING * (middle[1] - middle[0])
     top = median(rising) if rising else middle[0] - RISE * (bottom - middle[0])
-    return (top, bottom + FOOT * (bottom - top)) if bottom - top > 1 else middle
+    return (top, top + (bottom - top) / CAPITAL) if bottom - top > 1 else middle
 
 
 def _hangs(word: OcrWord) -> bool:
