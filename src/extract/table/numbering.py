@@ -14,7 +14,7 @@ MISREAD_LEVELS = re.compile(
     r"^\(?([0-9lI|iOoSZ]{1,2}|[0-9lI|tA](?=[a-j]))((?:\.[0-9lI|iOoSZ]{1,2}){0,3})([a-j]?)([.,):]?)$"
 )
 MARKED = re.compile(r"^\S{1,3}[.,:)]$")
-WITH_DIGIT = re.compile(r"^(?=\D*\d)\w{2,4}$")
+WITH_DIGIT = re.compile(r"^(?=\D*\d)(?=\d*[^\W\d])\w{2,4}$")
 SHORT = re.compile(r"^\S{1,3}$")
 LIKE_DIGITS = str.maketrans("lI|itOoSsBZzGbgqA", "11111005582266994")
 
@@ -99,13 +99,18 @@ def wild_readings(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Re
     alone = len(words) == 1
     if words and MARKED.match(words[0]) and (alone or words[1][:1].isupper()):
         return [Reading(number, -0.5, misread=True) for number in numbers]
-    if words and (WITH_DIGIT.match(words[0]) and (alone or words[1][:1].isupper())):
+    if not alone and words and WITH_DIGIT.match(words[0]) and words[1][:1].isupper():
         return [Reading(number, -0.6, misread=True) for number in numbers]
-    if alone and SHORT.match(words[0]):
-        return [Reading(number, -0.7, misread=True) for number in numbers]
     if words and words[0][:1].isupper():
         return [Reading(number, -1.7, absent=True) for number in numbers]
     return []
+
+
+def wild_readings_alone(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Reading]:
+    """The same for what stands in a column of numbers: any short word may be one."""
+    if len(words) == 1 and SHORT.match(words[0]):
+        return [Reading(number, -0.7, misread=True) for number in numbers]
+    return wild_readings(words, numbers)
 
 
 def neighbours_of(number: RowNumber) -> Iterator[RowNumber]:

@@ -11,10 +11,12 @@ from extract.table.lines import TextLine
 from extract.table.numbering import (
     Candidate,
     Reading,
+    RowNumber,
     neighbours_of,
     readings_of,
     sequence_of,
     wild_readings,
+    wild_readings_alone,
 )
 from extract.table.strips import Strip
 
@@ -124,13 +126,18 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
         Candidate(place, mark.section, reading, mark.evidence)
         for place, mark in enumerate(marks)
         if place not in read and mark.evidence >= BEGINS_LEVEL
-        for reading in wild_readings(mark.texts, sorted(nearby))
+        for reading in _wild(mark, strips[mark.strip], sorted(nearby))
     ]
     found: list[list[Start]] = [[] for _ in strips]
     for chosen in sequence_of(sorted([*clear, *wild], key=lambda candidate: candidate.place)):
         mark = marks[chosen.place]
         found[mark.strip].append(Start(mark.line, chosen.reading))
     return tuple(map(tuple, found))
+
+
+def _wild(mark: Mark, strip: Strip, nearby: Sequence[RowNumber]) -> list[Reading]:
+    in_column = mark.line in strip.column("number")
+    return (wild_readings_alone if in_column else wild_readings)(mark.texts, nearby)
 
 
 @dataclass(frozen=True, slots=True)
