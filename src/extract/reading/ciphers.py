@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Box, Word
-from extract.reading.letters import LOST, is_glyph
-from extract.reading.twice import Places, Reread, fitting, left_of
+from extract.reading.letters import LOST, is_width
+from extract.reading.states import is_lost
+from extract.reading.twice import Places, Reread, fit_of, fitting, left_of
 
 SURE = 60.0
 MOST_OF = 0.5
@@ -48,11 +49,18 @@ def learned(pages: Iterable[ReadTwice]) -> Mapping[Sign, str]:
     votes: dict[Sign, Counter[str]] = defaultdict(Counter)
     for page in pages:
         for word, read in _pairs(page):
-            if len(word.text) == len(read) and _agree(word.text, read, page):
-                for mark, letter in zip(word.text, read, strict=True):
-                    if _is_code(mark, page):
-                        votes[word.bold, mark][letter] += 1
+            for mark, letters in _compared(word.text, read, page):
+                votes[word.bold, mark][letters] += 1
     return _settled(votes)
+
+
+def _compared(text: str, read: str, page: ReadTwice) -> Iterator[tuple[str, str]]:
+    """The codes of a word, each with the letter (or the ligature's letters) read for it."""
+    if page.legible:
+        if match := fit_of(text, read):
+            yield from zip(filter(is_lost, text), match.groups(), strict=True)
+    elif len(text) == len(read):
+        yield from zip(text, read, strict=True)
 
 
 def _settled(votes: Mapping[Sign, Counter[str]]) -> dict[Sign, str]:
@@ -90,14 +98,7 @@ def _text(twins: Iterable[Reread]) -> str:
 
 
 def _is_code(mark: str, page: ReadTwice) -> bool:
-    return not page.legible or is_glyph(mark)
-
-
-def _agree(text: str, read: str, page: ReadTwice) -> bool:
-    """Whether the letters that are not lost are the same."""
-    return all(
-        _is_code(mark, page) or mark == letter for mark, letter in zip(text, read, strict=True)
-    )
+    return not page.legible or is_lost(mark)
 
 
 def _knows(page: ReadTwice, meanings: Mapping[Sign, str]) -> bool:
@@ -121,10 +122,17 @@ def _plain(word: Word, page: ReadTwice, meanings: Mapping[Sign, str]) -> str:
 def _words(page: ReadTwice, meanings: Mapping[Sign, str]) -> Iterator[Word]:
     places = Places([reread.word for reread in page.second])
     for word in page.layer:
-        text = _plain(word, page, meanings)
-        if LOST in text:
-            text = fitting(text, _text(page.second[index] for index in places.near(word)))
-        yield from _apart(replace(word, text=text))
+        read = _text(page.second[index] for index in places.near(word))
+        yield from _apart(replace(word, text=_best(word, read, page, meanings)))
+
+
+def _best(word: Word, read: str, page: ReadTwice, meanings: Mapping[Sign, str]) -> str:
+    """The word by its codes; by its own reading where they are too few, or told by width only."""
+    by_width = page.legible and any(is_width(mark) for mark in word.text)
+    if by_width and (match := fit_of(word.text, read)):
+        return match[0]
+    text = _plain(word, page, meanings)
+    return fitting(text, read) if LOST in text else text
 
 
 def _apart(word: Word) -> Iterator[Word]:

@@ -33,6 +33,7 @@ OVERPRINT = 0.12
 LETTERS_PER_SPACE = 18
 GLYPHLESS = "glyphless"
 SYMBOLS = frozenset(map(chr, range(0xF020, 0xF100)))
+MOST_SYMBOLS = 0.2
 LIST_MARK = "•"
 UNNAMED_BULLET = "(cid:127)"  # what the usual Latin encoding has for a bullet
 SYMBOL_BULLET = "\uf07f"
@@ -110,9 +111,9 @@ def named(text: str, width: float = 0.0) -> str:
     return text
 
 
-def is_glyph(mark: str) -> bool:
-    """Whether a mark stands for a glyph and not for a letter."""
-    return mark == LOST or unicodedata.category(mark) == "Co"
+def is_width(mark: str) -> bool:
+    """Whether a mark tells its glyph by no more than how wide it is."""
+    return mark == LOST or mark >= chr(WIDTHS)
 
 
 def without_glyphs(text: str) -> str:
@@ -129,8 +130,16 @@ def _height_of(char: LTChar, cos: float, sin: float, advance: float) -> float:
 
 
 def fragments_of(glyphs: Sequence[Glyph]) -> list[Fragment]:
-    """The words that the letters make, each once even where it was printed twice."""
-    return without_overprints([fragment_of(run) for run in runs_of(glyphs)])
+    """The words that the letters make, each once even where it was printed twice.
+
+    A mark of a symbol font that stands alone is a list mark, but not where all letters seem to
+    be such marks.
+    """
+    fragments = without_overprints([fragment_of(run) for run in runs_of(glyphs)])
+    symbols = sum(glyph.text in SYMBOLS for glyph in glyphs)
+    if symbols > MOST_SYMBOLS * len(glyphs):
+        return fragments
+    return [replace(f, text=LIST_MARK) if f.text in SYMBOLS else f for f in fragments]
 
 
 def runs_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -207,13 +216,8 @@ def fragment_of(run: Sequence[Glyph]) -> Fragment:
 
 
 def plain(text: str) -> str:
-    """NFC, ligatures apart, one kind of hyphen; a soft hyphen only counts at the end.
-
-    A mark of a symbol font that stands alone is a list mark.
-    """
+    """NFC, ligatures apart, one kind of hyphen; a soft hyphen only counts at the end."""
     text = unicodedata.normalize("NFC", text.translate(LIGATURES))
-    if len(text) == 1 and text in SYMBOLS:
-        return LIST_MARK
     if SOFT_HYPHEN in text:
         body = text.rstrip(SOFT_HYPHEN)
         text = body.replace(SOFT_HYPHEN, "") + ("-" if len(body) < len(text) else "")

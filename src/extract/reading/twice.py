@@ -17,6 +17,7 @@ SAME_PLACE = 0.5
 SURE = 60.0
 LIKELY = 35.0
 ALIKE = 60.0
+MUCH_ALIKE = 75.0
 CELL = 40.0
 SHORT = 4
 A_SPACE = 0.12
@@ -73,22 +74,10 @@ def _are_alike(twins: Sequence[Word], word: Word) -> bool:
     return fuzz.ratio(read.casefold(), word.text.casefold()) >= ALIKE
 
 
-def restored(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
-    """The layer's words; those with lost letters take them from the second reading.
-
-    The other letters of the layer are the true ones, so a reading has to fit them, give or
-    take; where none stands in the place, the word keeps its holes.
-    """
-    places = Places([reread.word for reread in second])
-    words: list[Word] = []
-    for word in layer:
-        if not any(is_lost(mark) for mark in word.text):
-            words.append(word)
-            continue
-        twins = sorted((second[index].word for index in places.near(word)), key=left_of)
-        text = fitting(word.text, "".join(twin.text for twin in twins))
-        words.append(replace(word, text=text, second=word.text if text != word.text else ""))
-    return tuple(words)
+def fit_of(holed: str, read: str) -> re.Match[str] | None:
+    """Where a reading fits a word with lost letters, with a group for each of them."""
+    pattern = "".join("(.{1,2})" if is_lost(mark) else re.escape(mark) for mark in holed)
+    return re.search(pattern, read)
 
 
 def fitting(holed: str, read: str) -> str:
@@ -96,9 +85,14 @@ def fitting(holed: str, read: str) -> str:
 
     Else the reading itself, where it is much like the word, or else the word as it is.
     """
-    pattern = "".join("(.{1,2})" if is_lost(mark) else re.escape(mark) for mark in holed)
-    if match := re.search(pattern, read):
+    if match := fit_of(holed, read):
         return match[0]
+    if len(holed) == len(read):
+        filled = "".join(
+            letter if is_lost(mark) else mark for mark, letter in zip(holed, read, strict=True)
+        )
+        if fuzz.ratio(filled, read) >= MUCH_ALIKE:
+            return filled
     known = "".join(mark for mark in holed if not is_lost(mark))
     return read if fuzz.ratio(known, read) >= ALIKE else holed
 
