@@ -1,4 +1,4 @@
-"""A full stop that stands in the image is found, where the reading has passed it over."""
+"""Signs that the second reading passes over or takes for others."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extract.reading.marks import with_true_marks
 from extract.reading.stops import with_lost_stops
 from extract.reading.tesseract import OcrWord
 
@@ -42,3 +43,19 @@ def test_the_next_words_ink_is_no_stop() -> None:
     near = OcrWord("gået", 50, 20, 130, 59, 95.0, room=3)
     (word,) = with_lost_stops([near], page((134, 45, 139, 50)))
     assert word.text == "gået"
+
+
+@pytest.mark.parametrize(
+    ("first", "height", "then", "read"),
+    [
+        ("+", 11, "væresteder", "•"),
+        ("+", 25, "væresteder", "+"),
+        ("8", 31, "83", "§"),
+        ("8", 27, "83", "8"),
+        ("$", 27, "83", "§"),
+        ("8", 31, "Mand", "8"),
+    ],
+)
+def test_signs_are_told_by_their_place(first: str, height: int, then: str, read: str) -> None:
+    run = [OcrWord(first, 10, 20, 22, 20 + height, 90.0), OcrWord(then, 30, 20, 90, 47, 90.0)]
+    assert [word.text for word in with_true_marks(run)] == [read, then]
