@@ -68,20 +68,23 @@ def dark_parts(grey: Grey) -> Mask:
 def blocks_in(dark: Mask, *, side: int) -> Mask:
     """The dark pixels of every dark square of ``side`` pixels: a ground, and no line (an
     opening). White letters on a dark head row would else part it into columns of their own."""
-    full = _squares(np.pad(dark, ((0, side), (0, side))), side) == side * side
-    beside = _squares(np.pad(full, ((side - 1, 1), (side - 1, 1))), side) > 0
-    found: Mask = beside[: dark.shape[0], : dark.shape[1]]
-    return found
+    full = dark
+    for _ in range(2):
+        full = _shrunk(full.T, side)
+    beside = np.pad(~full, side - 1, constant_values=True)
+    for _ in range(2):
+        beside = _shrunk(beside.T, side)
+    return ~beside
 
 
-def _squares(mask: Mask, side: int) -> NDArray[np.int32]:
-    """How many pixels are set in the square to the right of and below each pixel."""
-    sums = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int32)
-    np.cumsum(np.cumsum(mask, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
-    counts: NDArray[np.int32] = (
-        sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    )
-    return counts
+def _shrunk(mask: Mask, side: int) -> Mask:
+    """Where ``side`` rows in a row are all set; that many less one fewer rows."""
+    reach = 1
+    while reach < side:
+        step = min(reach, side - reach)
+        mask = mask[step:] & mask[:-step]
+        reach += step
+    return mask
 
 
 def closed(dark: Mask) -> Mask:
