@@ -14,7 +14,10 @@ from samples.layout import (
     VAlign,
 )
 
-_ALL = (
+from bench.documents import WordLayout
+from bench.webpages import WebLayout
+
+_TYPESET = (
     Layout(
         name="ruled",
         widths=(120, 237, 98, 265),
@@ -141,4 +144,124 @@ _ALL = (
     ),
 )
 
-LAYOUTS: dict[str, Layout] = {layout.name: layout for layout in _ALL}
+_PRINTED = (
+    WebLayout(
+        name="web-grid",
+        widths=(130, 240, 110, 260),
+        font="Carlito",
+        size=10,
+        head_row=HeadRow.EVERY_PAGE,
+        row_breaks=RowBreaks.AVOIDED,
+        section_style=SectionStyle.SHADED,
+        cell_gap=4,
+        padding=6,
+        footer="Status på handlingsplanen",
+        css="th { background: #0b5563; color: white } td { text-align: justify }",
+    ),
+    WebLayout(
+        name="web-numbers-apart",
+        widths=(120, 230, 120, 260),
+        font="Liberation Sans",
+        size=9,
+        rules=Rules.NONE,
+        zebra=True,
+        number_column=True,
+        section_style=SectionStyle.BOLD,
+        head_shaded=False,
+        cell_gap=5,
+        padding=7,
+        page_numbers="{page}/{pages}",
+        css="td:nth-child(2) { font-weight: bold } td { line-height: 1.35 }",
+    ),
+    WebLayout(
+        name="web-browser-lines",
+        widths=(140, 230, 115, 250),
+        font="DejaVu Serif",
+        size=8.5,
+        rules=Rules.HORIZONTAL,
+        numbering=Numbering.NONE,
+        valign=VAlign.CENTRE,
+        browser_lines=True,
+        section_style=SectionStyle.CAPITALS,
+        row_breaks=RowBreaks.AVOIDED,
+        cell_gap=4,
+        text_after=("Oversigten ajourføres én gang om året.",),
+    ),
+    WebLayout(
+        name="web-portrait",
+        page="A4 portrait",
+        widths=(85, 160, 75, 180),
+        margin=42,
+        font="Liberation Serif",
+        size=9,
+        numbering=Numbering.DOTTED,
+        head_row=HeadRow.EVERY_PAGE,
+        section_style=SectionStyle.NUMBERED,
+        watermark="FORTROLIGT",
+        padding=4,
+        cell_gap=2,
+        css="td p + p { margin-top: 4pt }",
+    ),
+    WebLayout(
+        name="web-lines-between-columns",
+        widths=(125, 240, 105, 265),
+        font="Caladea",
+        size=10,
+        rules=Rules.VERTICAL,
+        section_style=SectionStyle.SHADED,
+        number_mark=": ",
+        cell_gap=5,
+        css="th { border-bottom: 1.5pt solid black }",
+    ),
+    WordLayout(
+        name="word-grid",
+        widths=(120, 230, 105, 260),
+        font="Carlito",
+        size=10.5,
+        head_row=HeadRow.EVERY_PAGE,
+        footer="Status på strategien",
+        page_numbers="Side {page} af {pages}",
+        between=4,
+    ),
+    WordLayout(
+        name="word-unruled-costs",
+        widths=(125, 210, 110, 230),
+        font="Liberation Sans",
+        size=9,
+        rules=Rules.NONE,
+        extra_column="Bevilling",
+        bold_titles=True,
+        section_style=SectionStyle.SHADED,
+        between=6,
+        number_mark=" ",
+    ),
+    WordLayout(
+        name="word-lines-between-rows",
+        widths=(140, 220, 120, 240),
+        font="Liberation Serif",
+        size=11,
+        rules=Rules.HORIZONTAL,
+        numbering=Numbering.NONE,
+        valign=VAlign.CENTRE,
+        row_breaks=RowBreaks.AVOIDED,
+        section_style=SectionStyle.BOLD,
+        between=3,
+        text_after=("Kilde: Indberetninger fra de ansvarlige myndigheder.",),
+    ),
+    WordLayout(
+        name="word-portrait",
+        upright=True,
+        widths=(85, 155, 80, 180),
+        margin=45,
+        font="DejaVu Sans Condensed",
+        size=8,
+        numbering=Numbering.LETTERED,
+        number_mark=" ",
+        zebra=True,
+        section_style=SectionStyle.NUMBERED,
+        head_row=HeadRow.EVERY_PAGE,
+    ),
+)
+"""Layouts that a browser prints, or LibreOffice from a Word document."""
+
+LAYOUTS: dict[str, Layout] = {layout.name: layout for layout in (*_TYPESET, *_PRINTED)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import cast
@@ -12,7 +13,10 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, Str
 
 _PRIVATE_USE = 0xF000
 _SHIFT = 3
-_PAIR = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4})>")
+_BLOCK = re.compile(r"\d+\s+beginbf(char|range)(.*?)endbf\1", re.DOTALL)
+_PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+_LETTERS = re.compile(r"<([0-9A-Fa-f]+)>")
 
 
 class Loss(StrEnum):
@@ -56,17 +60,33 @@ def _fonts(writer: PdfWriter) -> list[DictionaryObject]:
 
 
 def _spoilt(cmap: str, loss: Loss) -> str:
-    return _PAIR.sub(lambda pair: f"<{pair[1]}> <{_letter(pair[1], pair[2], loss)}>", cmap)
+    return _BLOCK.sub(lambda block: _spoilt_block(block[1], block[2], loss), cmap)
 
 
-def _letter(code: str, letter: str, loss: Loss) -> str:
-    value = int(letter, 16)
+def _spoilt_block(kind: str, body: str, loss: Loss) -> str:
+    """The block as one of single letters, each lost in its way."""
+    pairs = _PAIR.findall(body) if kind == "char" else list(_pairs_of_ranges(body))
+    told = "\n".join(f"<{code}> <{_letter(code, letter, loss)}>" for code, letter in pairs)
+    return f"{len(pairs)} beginbfchar\n{told}\nendbfchar"
+
+
+def _pairs_of_ranges(body: str) -> Iterator[tuple[str, str]]:
+    for first, last, start, listed in _RANGE.findall(body):
+        codes = range(int(first, 16), int(last, 16) + 1)
+        letters = _LETTERS.findall(listed)
+        for place, code in enumerate(codes):
+            letter = letters[place] if letters else f"{int(start, 16) + place:04X}"
+            yield f"{code:0{len(first)}X}", letter
+
+
+def _letter(code: str, letters: str, loss: Loss) -> str:
+    value = int(letters[:4], 16)
     match loss:
         case Loss.PRIVATE_USE:
-            return f"{_PRIVATE_USE + int(code, 16):04X}" if value > 0x20 else letter
+            return f"{_PRIVATE_USE + int(code, 16):04X}" if value > 0x20 else letters
         case Loss.GAPS:
-            return "" if value > 0x7F else letter
+            return "" if value > 0x7F else letters
         case Loss.SHIFTED:
-            return f"{value + _SHIFT:04X}" if value > 0x20 else letter
+            return f"{value + _SHIFT:04X}" if value > 0x20 else letters
         case Loss.NO_MAP:
-            return letter
+            return letters

@@ -24,7 +24,9 @@ from samples.ocr_layer import Print, bind, rasterise, read_page, with_damaged_la
 from samples.report import GoldReport
 from samples.typesetting import typeset
 
+from bench.documents import WordLayout, print_document
 from bench.lost_letters import Loss, lose_letters
+from bench.webpages import WebLayout, print_page
 
 CACHE = Path(__file__).parent / "cache"
 RECIPE = "1"
@@ -117,12 +119,22 @@ def render(report: GoldReport, layout: Layout, state: State, out_path: Path) -> 
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as folder:
             clean, fresh = Path(folder) / "clean.pdf", Path(folder) / "fresh"
-            typeset(report, layout, clean)
+            _typeset(report, layout, clean)
             _in_state(clean, state, fresh)
             fresh.replace(kept)
     out_path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, out_path)
     return as_printed(report, layout)
+
+
+def _typeset(report: GoldReport, layout: Layout, clean: Path) -> None:
+    match layout:
+        case WebLayout():
+            print_page(as_printed(report, layout), layout, clean)
+        case WordLayout():
+            print_document(as_printed(report, layout), layout, clean)
+        case _:
+            typeset(report, layout, clean)
 
 
 def _key(report: GoldReport, layout: Layout, state: State) -> str:

@@ -38,7 +38,8 @@ def rulings_in(grey: Grey, *, dpi: float) -> tuple[Ruling, ...]:
     point = dpi / 72
     dark = dark_parts(grey)
     across = runs_of(dark, shortest=int(SHORTEST_ACROSS * grey.shape[1]))
-    down = runs_of(np.ascontiguousarray(dark.T), shortest=int(SHORTEST_PART * point))
+    lines = dark & ~blocks_in(dark, side=round(THICKEST * point) + 1)
+    down = runs_of(np.ascontiguousarray(lines.T), shortest=int(SHORTEST_PART * point))
     return (
         *_rulings(across, Orientation.HORIZONTAL, point),
         *_without_stems(list(_rulings(down, Orientation.VERTICAL, point))),
@@ -62,6 +63,28 @@ def dark_parts(grey: Grey) -> Mask:
     """The pixels that are darker than the page's paper."""
     paper = int(np.median(grey[::4, ::4]))
     return grey < max(paper - DARKER, 40)
+
+
+def blocks_in(dark: Mask, *, side: int) -> Mask:
+    """The dark pixels of every dark square of ``side`` pixels: a ground, and no line (an
+    opening). White letters on a dark head row would else part it into columns of their own."""
+    full = dark
+    for _ in range(2):
+        full = _shrunk(full.T, side)
+    beside = np.pad(~full, side - 1, constant_values=True)
+    for _ in range(2):
+        beside = _shrunk(beside.T, side)
+    return ~beside
+
+
+def _shrunk(mask: Mask, side: int) -> Mask:
+    """Where ``side`` rows in a row are all set; that many less one fewer rows."""
+    reach = 1
+    while reach < side:
+        step = min(reach, side - reach)
+        mask = mask[step:] & mask[:-step]
+        reach += step
+    return mask
 
 
 def closed(dark: Mask) -> Mask:

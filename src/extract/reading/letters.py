@@ -24,12 +24,16 @@ LIGATURES = str.maketrans(
 )
 SOFT_HYPHEN = "\u00ad"
 LOST = "\ufffd"
+CODES = 0xF0000  # a glyph's own number stands in the first private plane
+WIDTHS = 0x100000  # that of one without a number in the second: by how wide it is
+UNNAMED = re.compile(r"\(cid:(\d{1,4})\)")
 SAME_LINE = 0.35
 BACKWARDS = 0.6
 OVERPRINT = 0.12
 LETTERS_PER_SPACE = 18
 GLYPHLESS = "glyphless"
 SYMBOLS = frozenset(map(chr, range(0xF020, 0xF100)))
+MOST_SYMBOLS = 0.2
 LIST_MARK = "•"
 UNNAMED_BULLET = "(cid:127)"  # what the usual Latin encoding has for a bullet
 SYMBOL_BULLET = "\uf07f"
@@ -79,12 +83,13 @@ def glyph_of(char: LTChar) -> Glyph:
     scale = math.hypot(a, b) or 1.0
     cos, sin = a / scale, b / scale
     x0, y0, x1, y1 = char.bbox
+    size = _height_of(char, abs(cos), abs(sin), char.adv * scale)
     return Glyph(
-        text=named(char.get_text()),
+        text=named(char.get_text(), char.adv * scale / max(size, 0.1)),
         along=e * cos + f * sin,
         across=f * cos - e * sin,
         advance=char.adv * scale,
-        size=_height_of(char, abs(cos), abs(sin), char.adv * scale),
+        size=size,
         direction=math.degrees(math.atan2(b, a)),
         x0=x0,
         y0=y0,
@@ -94,11 +99,26 @@ def glyph_of(char: LTChar) -> Glyph:
     )
 
 
-def named(text: str) -> str:
-    """The letter's text, or ``LOST`` where its font does not say which letter it is."""
+def named(text: str, width: float = 0.0) -> str:
+    """The letter's text. Where its font does not say which letter it is, a private mark that
+    tells the glyph from others: by its number, or else by its ``width`` (1 is the size)."""
     if text == UNNAMED_BULLET:
         return SYMBOL_BULLET
-    return LOST if not text or text.startswith("(cid:") else text
+    if match := UNNAMED.fullmatch(text):
+        return chr(CODES + int(match[1]))
+    if not text or text == LOST or text.startswith("(cid:"):
+        return chr(WIDTHS + min(4000, max(0, round(1000 * width))))
+    return text
+
+
+def is_width(mark: str) -> bool:
+    """Whether a mark tells its glyph by no more than how wide it is."""
+    return mark == LOST or mark >= chr(WIDTHS)
+
+
+def without_glyphs(text: str) -> str:
+    """The text with ``LOST`` for each glyph whose letter was not found."""
+    return "".join(LOST if mark >= chr(CODES) else mark for mark in text)
 
 
 def _height_of(char: LTChar, cos: float, sin: float, advance: float) -> float:
@@ -110,8 +130,16 @@ def _height_of(char: LTChar, cos: float, sin: float, advance: float) -> float:
 
 
 def fragments_of(glyphs: Sequence[Glyph]) -> list[Fragment]:
-    """The words that the letters make, each once even where it was printed twice."""
-    return without_overprints([fragment_of(run) for run in runs_of(glyphs)])
+    """The words that the letters make, each once even where it was printed twice.
+
+    A mark of a symbol font that stands alone is a list mark, but not where all letters seem to
+    be such marks.
+    """
+    fragments = without_overprints([fragment_of(run) for run in runs_of(glyphs)])
+    symbols = sum(glyph.text in SYMBOLS for glyph in glyphs)
+    if symbols > MOST_SYMBOLS * len(glyphs):
+        return fragments
+    return [replace(f, text=LIST_MARK) if f.text in SYMBOLS else f for f in fragments]
 
 
 def runs_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -188,13 +216,8 @@ def fragment_of(run: Sequence[Glyph]) -> Fragment:
 
 
 def plain(text: str) -> str:
-    """NFC, ligatures apart, one kind of hyphen; a soft hyphen only counts at the end.
-
-    A mark of a symbol font that stands alone is a list mark.
-    """
+    """NFC, ligatures apart, one kind of hyphen; a soft hyphen only counts at the end."""
     text = unicodedata.normalize("NFC", text.translate(LIGATURES))
-    if len(text) == 1 and text in SYMBOLS:
-        return LIST_MARK
     if SOFT_HYPHEN in text:
         body = text.rstrip(SOFT_HYPHEN)
         text = body.replace(SOFT_HYPHEN, "") + ("-" if len(body) < len(text) else "")

@@ -20,12 +20,12 @@ from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
 from extract.model import Box, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
-from extract.reading.letters import Fragment, fragments_of, glyph_of
+from extract.reading.letters import Fragment, fragments_of, glyph_of, without_glyphs
 from extract.reading.ocr import READ_AGAIN, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
-from extract.reading.vectors import rulings_of
+from extract.reading.vectors import rulings_on
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
@@ -135,10 +135,10 @@ def _pages(
         why = "--ocr never was given" if ocr is OcrMode.NEVER else NOT_INSTALLED
         failures = {draft.page.number: why for draft in todo}
     else:
-        for page, failure in reread(todo, images, program, done=steps.one):
-            pages[page.number] = page
-            if failure:
-                failures[page.number] = failure
+        for outcome in reread(todo, images, program, done=steps.one):
+            pages[outcome.page.number] = outcome.page
+            if outcome.failure:
+                failures[outcome.page.number] = outcome.failure
     lost = [d.page.number for d in todo if d.page.number in failures and not d.legible]
     hopeless = lost and len(lost) == len([p for p in pages.values() if p.state not in EMPTY])
     if hopeless or (failures and ocr is OcrMode.ALWAYS):
@@ -147,7 +147,15 @@ def _pages(
     for number in lost:
         unread = replace(pages[number], words=(), reason=f"{pages[number].reason}; not read")
         pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
-    return tuple(pages[number] for number in sorted(pages))
+    return tuple(without_codes(pages[number]) for number in sorted(pages))
+
+
+def without_codes(page: Page) -> Page:
+    """The page with one mark for every letter that is still lost."""
+    if page.state is not PageState.LOST_LETTERS:
+        return page
+    words = (replace(word, text=without_glyphs(word.text)) for word in page.words)
+    return replace(page, words=tuple(words))
 
 
 def _draft(page: PdfPage, number: int, images: PageImages) -> Draft:
@@ -160,9 +168,7 @@ def _draft(page: PdfPage, number: int, images: PageImages) -> Draft:
     )
     covered = covered_share(drawn.images, frame)
     verdict = judged([word.text for word in words], covered=covered)
-    rulings: list[Ruling] = []
-    for curve in drawn.curves:
-        rulings.extend(rulings_of(curve, frame))
+    rulings: list[Ruling] = list(rulings_on(drawn.curves, frame))
     if covered >= COVERED and verdict.state is not PageState.SCAN:
         rulings.extend(images.rulings(number, frame))
     read = Page(

@@ -10,9 +10,10 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from extract.model import Box, Orientation, Page, PageState, Ruling, Word
+from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.frames import Frame
 from extract.reading.tesseract import OcrFailureError, OcrWord, words_in
-from extract.reading.twice import Reread, joined, overlap, restored
+from extract.reading.twice import Reread, joined, overlap
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,7 +35,13 @@ class Draft:
     legible: bool
 
 
-Outcome = tuple[Page, str]
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A page read again, what was read in its image, and what went wrong (empty if nothing)."""
+
+    page: Page
+    second: tuple[Reread, ...] = ()
+    failure: str = ""
 
 
 def reread(
@@ -43,11 +50,31 @@ def reread(
     program: str,
     *,
     done: Callable[[], None],
-) -> Iterator[Outcome]:
-    """Each page read again, with what went wrong (empty if nothing), side by side over the cores.
+) -> list[Outcome]:
+    """Each page read again, side by side over the cores; ``done`` is called after each.
 
-    ``done`` is called after each page.
+    What glyphs without a meaning are is told by all pages together.
     """
+    outcomes = list(_outcomes(drafts, images, program, done))
+    lost = [
+        place
+        for place, (draft, outcome) in enumerate(zip(drafts, outcomes, strict=True))
+        if draft.page.state is PageState.LOST_LETTERS and not outcome.failure
+    ]
+    twice = [
+        ReadTwice(drafts[place].page.words, outcomes[place].second, drafts[place].legible)
+        for place in lost
+    ]
+    for place, words in zip(lost, deciphered(twice), strict=True):
+        if words is not None:
+            page = replace(outcomes[place].page, words=words)
+            outcomes[place] = replace(outcomes[place], page=page)
+    return outcomes
+
+
+def _outcomes(
+    drafts: Sequence[Draft], images: PageImages, program: str, done: Callable[[], None]
+) -> Iterator[Outcome]:
     workers = max(1, os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
         waiting: list[tuple[Draft, Future[Outcome]]] = []
@@ -81,18 +108,24 @@ def _begun(
 def _read(
     draft: Draft, frame: Frame, rulings: tuple[Ruling, ...], image: Image, program: str
 ) -> Outcome:
+    import numpy as np  # noqa: PLC0415 - heavy, and for images only
+
+    from extract.reading.stops import with_lost_stops  # noqa: PLC0415
+
     page = draft.page
     try:
         found = words_in(program, image, dpi=DPI)
         if page.state is PageState.SCAN and surety(found) < HEAD_OVER:
             turned = words_in(program, image.rotate(180), dpi=DPI)
             if surety(turned) > surety(found):
+                image = image.rotate(180)
                 found, frame = turned, replace(frame, quarters=(frame.quarters + 2) % 4)
                 rulings = tuple(_head_over(r, frame) for r in rulings)
     except OcrFailureError as error:
-        return page, str(error)
-    words = _words(draft, [Reread(_word(w, page.number), w.confidence) for w in found])
-    return _page(page, frame, rulings, words), ""
+        return Outcome(page, failure=str(error))
+    whole = with_lost_stops(found, np.asarray(image))
+    second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
+    return Outcome(_page(page, frame, rulings, _words(draft, second)), second)
 
 
 def surety(words: Sequence[OcrWord]) -> float:
@@ -114,8 +147,6 @@ def _words(draft: Draft, second: Sequence[Reread]) -> tuple[Word, ...]:
     """The page's words from both readings, or from the one that can be read."""
     if not draft.legible:
         return tuple(_with_weight(reread.word, draft.page.words) for reread in second)
-    if draft.page.state is PageState.LOST_LETTERS:
-        return restored(draft.page.words, second)
     return joined(draft.page.words, second)
 
 

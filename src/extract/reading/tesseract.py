@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
+
+from extract.reading.marks import with_true_marks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,6 +32,13 @@ SECONDS_TO_ANSWER = 15.0
 TSV_COLUMNS = 12
 WORD_LEVEL = "5"
 LEAST_CONFIDENCE = 1.0
+WIDEST_SPACE = 1.2
+OFF_LEVEL = 0.3
+RISING = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVXYZÆØ0123456789")
+HANGS = frozenset("gjpqyQ,;()[]/§|@")
+CAPITAL = 1 / 1.3  # a capital's share of a word's height
+HANGING = 0.24  # of the height from a capital's top to the foot of a g
+RISE = 0.44  # of a small letter's height, up to that of a capital
 
 
 class OcrFailureError(Exception):
@@ -39,7 +49,8 @@ class OcrFailureError(Exception):
 class OcrWord:
     """A word as Tesseract read it: its box in pixels from the top left, and how sure (0 to 100).
 
-    ``top`` and ``bottom`` are those of its line, so that they don't depend on its letters.
+    ``top`` and ``bottom`` are those of its line, so that they don't depend on its letters;
+    ``room`` is the white behind it, as far as the next word of its run.
     """
 
     text: str
@@ -48,6 +59,7 @@ class OcrWord:
     x1: float
     bottom: float
     confidence: float
+    room: float = float("inf")
 
 
 @cache
@@ -120,9 +132,43 @@ def words_of(tsv: str) -> Iterator[OcrWord]:
 
 
 def _levelled(line: list[OcrWord]) -> Iterator[OcrWord]:
-    """The words of a line with the line's usual top and bottom."""
-    tall = [word for word in line if sum(map(str.isalnum, word.text)) > 1] or line
-    top = median(word.top for word in tall)
-    bottom = median(word.bottom for word in tall)
-    for word in line:
-        yield OcrWord(word.text, word.x0, top, word.x1, bottom, word.confidence)
+    """The words of a line with the line's usual top and bottom.
+
+    Sparse text is gathered into lines across columns, whose cells may stand a little higher
+    or lower: where the words of one do, they keep a level of their own.
+    """
+    top, bottom = _level_of(line)
+    for run in _runs(line, widest=WIDEST_SPACE * (bottom - top)):
+        own_top, own_bottom = _level_of(run)
+        off = abs((own_top + own_bottom) - (top + bottom)) / 2
+        apart = off > OFF_LEVEL * (bottom - top)
+        used = (own_top, own_bottom) if apart else (top, bottom)
+        rooms = [*(after.x0 - word.x1 for word, after in pairwise(run)), float("inf")]
+        for word, room in zip(with_true_marks(run), rooms, strict=True):
+            yield replace(word, top=used[0], bottom=used[1], room=room)
+
+
+def _level_of(words: list[OcrWord]) -> tuple[float, float]:
+    """From a capital's top down to the foot of a g, whatever letters the words have."""
+    rising = [word.top for word in words if RISING & set(word.text)]
+    resting = [word.bottom for word in words if word.text[-1:].isalnum() and not _hangs(word)]
+    middle = median(word.top for word in words), median(word.bottom for word in words)
+    bottom = median(resting) if resting else middle[1] - HANGING * (middle[1] - middle[0])
+    top = median(rising) if rising else middle[0] - RISE * (bottom - middle[0])
+    return (top, top + (bottom - top) / CAPITAL) if bottom - top > 1 else middle
+
+
+def _hangs(word: OcrWord) -> bool:
+    return bool(HANGS & set(word.text))
+
+
+def _runs(line: list[OcrWord], *, widest: float) -> Iterator[list[OcrWord]]:
+    """The words of a line in runs without a wider gap."""
+    run: list[OcrWord] = []
+    for word in sorted(line, key=lambda word: word.x0):
+        if run and word.x0 - run[-1].x1 > widest:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run

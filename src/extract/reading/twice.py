@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -16,7 +17,12 @@ SAME_PLACE = 0.5
 SURE = 60.0
 LIKELY = 35.0
 ALIKE = 60.0
+MUCH_ALIKE = 75.0
 CELL = 40.0
+SHORT = 4
+A_SPACE = 0.12
+ADDRESS = re.compile(r"^(?:\(?https?://|www\.)\S{4,}|^[\w.-]+@[\w.-]+\.\w{2,}")
+STROKES = str.maketrans("lI|", "111")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +39,45 @@ def joined(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
     The Danish reading has the letters that the layer has lost; the layer has words that the
     second reading passes over. Where they differ, the word keeps both.
     """
-    places = _Places(layer)
+    twins = _twins(layer, second)
+    words = [
+        word
+        for reread, places in zip(second, twins, strict=True)
+        for word in _one_of([layer[index] for index in places], reread)
+    ]
+    taken = {index for places in twins for index in places}
+    return (*words, *(w for i, w in enumerate(layer) if i not in taken and _is_text(w)))
+
+
+def _twins(layer: Sequence[Word], second: Sequence[Reread]) -> list[list[int]]:
+    """The layer's words for each of the second reading: in its place, else alike beside it."""
+    places = Places(layer)
     taken: set[int] = set()
-    words: list[Word] = []
-    alone: list[Word] = []
+    twins: list[list[int]] = []
     for reread in second:
-        twins = [index for index in places.near(reread.word) if index not in taken]
-        taken.update(twins)
-        words += _one_of([layer[index] for index in twins], reread)
-        if not twins:
-            alone.append(reread.word)
-    left = [word for index, word in enumerate(layer) if index not in taken and _is_text(word)]
-    words += [word for word in left if not any(_is_beside(word, other) for other in alone)]
-    return tuple(words)
+        twins.append([index for index in places.near(reread.word) if index not in taken])
+        taken.update(twins[-1])
+    for place, reread in enumerate(second):
+        if not twins[place]:
+            beside = [index for index in places.beside(reread.word) if index not in taken]
+            if beside and _are_alike([layer[index] for index in beside], reread.word):
+                twins[place] = beside
+                taken.update(beside)
+    return twins
 
 
-def _is_beside(word: Word, other: Word) -> bool:
-    """Whether both are one word: an ``i`` is so narrow that its two boxes may only touch."""
-    if word.box is None or other.box is None or word.text.casefold() != other.text.casefold():
-        return False
-    (x, y), (other_x, other_y) = word.box.middle, other.box.middle
-    height = max(word.box.height, other.box.height)
-    return abs(x - other_x) < height and abs(y - other_y) < height / 2
+def _are_alike(twins: Sequence[Word], word: Word) -> bool:
+    """Whether words beside another one are the same word read again."""
+    read = " ".join(twin.text for twin in sorted(twins, key=left_of))
+    if min(len(read), len(word.text)) < SHORT:
+        return read.casefold() == word.text.casefold()
+    return fuzz.ratio(read.casefold(), word.text.casefold()) >= ALIKE
 
 
-def restored(layer: Sequence[Word], second: Sequence[Reread]) -> tuple[Word, ...]:
-    """The layer's words; those with lost letters take them from the second reading.
-
-    The other letters of the layer are the true ones, so a reading has to fit them, give or
-    take; where none stands in the place, the word keeps its holes.
-    """
-    places = _Places([reread.word for reread in second])
-    words: list[Word] = []
-    for word in layer:
-        if not any(is_lost(mark) for mark in word.text):
-            words.append(word)
-            continue
-        twins = sorted((second[index].word for index in places.near(word)), key=_left)
-        text = fitting(word.text, "".join(twin.text for twin in twins))
-        words.append(replace(word, text=text, second=word.text if text != word.text else ""))
-    return tuple(words)
+def fit_of(holed: str, read: str) -> re.Match[str] | None:
+    """Where a reading fits a word with lost letters, with a group for each of them."""
+    pattern = "".join("(.{1,2})" if is_lost(mark) else re.escape(mark) for mark in holed)
+    return re.search(pattern, read)
 
 
 def fitting(holed: str, read: str) -> str:
@@ -80,9 +85,14 @@ def fitting(holed: str, read: str) -> str:
 
     Else the reading itself, where it is much like the word, or else the word as it is.
     """
-    pattern = "".join("(.{1,2})" if is_lost(mark) else re.escape(mark) for mark in holed)
-    if match := re.search(pattern, read):
+    if match := fit_of(holed, read):
         return match[0]
+    if len(holed) == len(read):
+        filled = "".join(
+            letter if is_lost(mark) else mark for mark, letter in zip(holed, read, strict=True)
+        )
+        if fuzz.ratio(filled, read) >= MUCH_ALIKE:
+            return filled
     known = "".join(mark for mark in holed if not is_lost(mark))
     return read if fuzz.ratio(known, read) >= ALIKE else holed
 
@@ -92,9 +102,13 @@ def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
         if reread.confidence >= LIKELY:
             yield reread.word
         return
-    read = " ".join(word.text for word in sorted(twins, key=_left))
+    read = " ".join(word.text for word in sorted(twins, key=left_of))
     if read == reread.word.text:
         yield replace(reread.word, bold=twins[0].bold)
+    elif len(twins) == 1 and ADDRESS.match(read):
+        yield replace(reread.word, text=read, second=reread.word.text, bold=twins[0].bold)
+    elif len(twins) > 1 and _is_run_together(reread.word.text, twins):
+        yield from twins
     elif reread.confidence >= SURE or _adds_danish(reread.word.text, read):
         text = reread.word.text + _lost_stop(reread.word.text, read)
         yield replace(reread.word, text=text, second=read, bold=twins[0].bold)
@@ -102,6 +116,21 @@ def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
         yield replace(reread.word, text=read, second=reread.word.text, bold=twins[0].bold)
     else:
         yield from twins
+
+
+def _is_run_together(text: str, twins: Sequence[Word]) -> bool:
+    """Whether a reading has lost the spaces, and nothing else, between whole words.
+
+    A word that the layer splits at a lost letter is no whole one.
+    """
+    if any(
+        len(twin.text) == 1 and not twin.text.isdigit() | (twin.text in "iIåÅ") for twin in twins
+    ):
+        return False
+    boxes = [twin.box for twin in sorted(twins, key=left_of) if twin.box is not None]
+    wide = all(right.x0 - left.x1 > A_SPACE * left.height for left, right in pairwise(boxes))
+    read = "".join(twin.text for twin in sorted(twins, key=left_of))
+    return wide and read.translate(STROKES) == text.translate(STROKES)
 
 
 def _lost_stop(text: str, read: str) -> str:
@@ -119,11 +148,12 @@ def _is_text(word: Word) -> bool:
     return any(unicodedata.category(mark)[0] in "LN" for mark in word.text)
 
 
-def _left(word: Word) -> float:
+def left_of(word: Word) -> float:
+    """Where the word begins, in points from the left."""
     return word.box.x0 if word.box is not None else 0.0
 
 
-class _Places:
+class Places:
     """The layer's words by the squares of the page that they touch."""
 
     def __init__(self, words: Sequence[Word]) -> None:
@@ -144,6 +174,31 @@ class _Places:
             for index in found
             if (box := self._words[index].box) is not None and overlap(box, word.box) >= SAME_PLACE
         )
+
+    def beside(self, word: Word) -> list[int]:
+        """The words over or under ``word``, or touching it, less than its height away.
+
+        Some programs place a whole line of their layer too high or too low, and the box of a
+        narrow letter beside it.
+        """
+        if word.box is None:
+            return []
+        box, height = word.box, word.box.height
+        around = Box(box.x0 - 1, box.top - height, box.x1 + 1, box.bottom + height)
+        found = {index for square in _squares(around) for index in self._squares.get(square, ())}
+        return sorted(index for index in found if _is_beside(self._words[index].box, box))
+
+
+def _is_beside(other: Box | None, box: Box) -> bool:
+    if other is None:
+        return False
+    height = max(box.height, other.height)
+    shared = min(box.x1, other.x1) - max(box.x0, other.x0)
+    narrow = min(box.width, other.width) < height / 2
+    (x, y), (other_x, other_y) = box.middle, other.middle
+    if narrow:
+        return abs(x - other_x) < height and abs(y - other_y) < height / 2
+    return shared >= SAME_PLACE * min(box.width, other.width) and abs(y - other_y) < height
 
 
 def _squares(box: Box) -> Iterator[tuple[int, int]]:

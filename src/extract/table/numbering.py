@@ -14,10 +14,11 @@ MISREAD_LEVELS = re.compile(
     r"^\(?([0-9lI|iOoSZ]{1,2}|[0-9lI|tA](?=[a-j]))((?:\.[0-9lI|iOoSZ]{1,2}){0,3})([a-j]?)([.,):]?)$"
 )
 MARKED = re.compile(r"^\S{1,3}[.,:)]$")
+WITH_DIGIT = re.compile(r"^(?=\D*\d)(?=\d*[^\W\d])\w{2,4}$")
+SHORT = re.compile(r"^\S{1,3}$")
 LIKE_DIGITS = str.maketrans("lI|itOoSsBZzGbgqA", "11111005582266994")
 
-LONGEST_SLIP = 3
-LIKE_LETTERS = {"6": "b", "8": "g", "9": "g"}
+LIKE_LETTERS = {"6": "be", "8": "ge", "9": "g", "0": "ce"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,35 +57,36 @@ def readings_of(words: Sequence[str]) -> list[Reading]:
     first, following = words[0], words[1] if len(words) > 1 else ""
     if match := STRICT.match(first):
         return [Reading(_number(match), _likely(match, following)), *_lettered(match, following)]
-    return [*_glued(first), *_misread(first, following)][:1]
+    return _glued(first) or _misread(first, following)
 
 
-def _glued(first: str) -> Iterator[Reading]:
-    """A number that the title follows without a space."""
+def _glued(first: str) -> list[Reading]:
+    """A number that no space parts from its title."""
     if match := GLUED.match(first):
-        yield Reading(_number(match), 0.2, rest=match[5])
-    elif match := GLUED_LEVELS.match(first):
-        yield Reading(_number(match), 0.1 if match[2] or match[3] else -0.2, rest=match[5])
+        return [Reading(_number(match), 0.2, rest=match[5])]
+    if match := GLUED_LEVELS.match(first):
+        return [Reading(_number(match), 0.1 if match[2] or match[3] else -0.2, rest=match[5])]
+    return []
 
 
-def _misread(first: str, following: str) -> Iterator[Reading]:
-    """A number some of whose digits were read as letters."""
+def _misread(first: str, following: str) -> list[Reading]:
+    """A number with letters in the places of its digits."""
     if match := MISREAD.match(first):
         plain = match[1].translate(LIKE_DIGITS)
-        yield Reading(RowNumber((int(plain),)), -0.3, misread=True)
-        return
+        return [Reading(RowNumber((int(plain),)), -0.3, misread=True)]
     match = MISREAD_LEVELS.match(first)
     if match and (match[2] or match[3]) and (not following or following[:1].isupper()):
         plain = f"{match[1]}{match[2]}".translate(LIKE_DIGITS)
         levels = tuple(int(level) for level in plain.split("."))
-        yield Reading(RowNumber(levels, match[3]), -0.3, misread=True)
+        return [Reading(RowNumber(levels, match[3]), -0.3, misread=True)]
+    return []
 
 
 def _lettered(match: re.Match[str], following: str) -> Iterator[Reading]:
     """A two-digit number whose last digit may have been a letter (``2g`` comes as ``28``)."""
-    letter = LIKE_LETTERS.get(match[1][-1])
+    letters = LIKE_LETTERS.get(match[1][-1], "")
     plain = len(match[1]) == 2 and not match[2] and not match[3]
-    if letter and plain and not following[:1].islower():
+    for letter in letters if plain and not following[:1].islower() else "":
         yield Reading(RowNumber((int(match[1][0]),), letter), -0.4, misread=True)
 
 
@@ -97,13 +99,18 @@ def wild_readings(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Re
     alone = len(words) == 1
     if words and MARKED.match(words[0]) and (alone or words[1][:1].isupper()):
         return [Reading(number, -0.5, misread=True) for number in numbers]
-    if words and len(words[0]) <= LONGEST_SLIP and (alone or words[1][:1].isupper()):
-        slips = [n for n in numbers if n.letter and words[0].endswith(n.letter)]
-        if slips:
-            return [Reading(number, -0.6, misread=True) for number in slips]
+    if not alone and words and WITH_DIGIT.match(words[0]) and words[1][:1].isupper():
+        return [Reading(number, -0.6, misread=True) for number in numbers]
     if words and words[0][:1].isupper():
         return [Reading(number, -1.7, absent=True) for number in numbers]
     return []
+
+
+def wild_readings_alone(words: Sequence[str], numbers: Iterable[RowNumber]) -> list[Reading]:
+    """The same for what stands in a column of numbers: any short word may be one."""
+    if len(words) == 1 and SHORT.match(words[0]):
+        return [Reading(number, -0.7, misread=True) for number in numbers]
+    return wild_readings(words, numbers)
 
 
 def neighbours_of(number: RowNumber) -> Iterator[RowNumber]:

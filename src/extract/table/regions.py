@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extract.model import Line, Ruling, Word
 from extract.table.columns import closed_edges, column_of, crossed_edges, ruled_edges
+from extract.table.extents import within_table
 from extract.table.headings import purposes_of
 from extract.table.headrow import HeadRow, level_rulings
 from extract.table.lines import TextLine, box_of, lines_of
@@ -106,9 +107,7 @@ def _region(stretch: Stretch, last: Region | None, shared: tuple[float, ...]) ->
     upright = stretch.upright()
     edges = ruled_edges(upright)
     if len(edges) >= FEWEST_COLUMNS:
-        top = min(r.start for r in upright) - 2
-        bottom = max(r.stop for r in upright) + 2
-        words = [w for w in words if top <= box_of(w).middle[1] <= bottom]
+        words = within_table(words, upright, edges, headed=stretch.head is not None)
         words = [w for w in words if not _is_piece_of_ruling(w, edges)]
         edges = closed_edges(edges, words)
     if last is not None and stretch.head is None:

@@ -11,10 +11,12 @@ from extract.table.lines import TextLine
 from extract.table.numbering import (
     Candidate,
     Reading,
+    RowNumber,
     neighbours_of,
     readings_of,
     sequence_of,
     wild_readings,
+    wild_readings_alone,
 )
 from extract.table.strips import Strip
 
@@ -115,6 +117,7 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
     clear = [
         Candidate(place, mark.section, reading, mark.evidence)
         for place, mark in enumerate(marks)
+        if not mark.bare
         for reading in readings_of(mark.texts)
     ]
     nearby = {number for candidate in clear for number in neighbours_of(candidate.reading.number)}
@@ -123,7 +126,7 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
         Candidate(place, mark.section, reading, mark.evidence)
         for place, mark in enumerate(marks)
         if place not in read and mark.evidence >= BEGINS_LEVEL
-        for reading in wild_readings(mark.texts, sorted(nearby))
+        for reading in _wild(mark, strips[mark.strip], sorted(nearby))
     ]
     found: list[list[Start]] = [[] for _ in strips]
     for chosen in sequence_of(sorted([*clear, *wild], key=lambda candidate: candidate.place)):
@@ -132,17 +135,24 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
     return tuple(map(tuple, found))
 
 
+def _wild(mark: Mark, strip: Strip, nearby: Sequence[RowNumber]) -> list[Reading]:
+    in_column = mark.line in strip.column("number")
+    return (wild_readings_alone if in_column else wild_readings)(mark.texts, nearby)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A line that may carry a row's number: its strip, and what its place speaks for.
 
-    ``section`` counts the section rows above it.
+    ``section`` counts the section rows above it. A ``bare`` line is a title beside which a
+    column of numbers has none: it may have been passed over.
     """
 
     line: TextLine
     strip: int
     section: int
     evidence: float
+    bare: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -154,8 +164,17 @@ def _marked_lines(strips: Sequence[Strip]) -> Iterator[Mark]:
     section = 0
     for index, strip in enumerate(strips):
         section += bool(strip.section)
-        for line in marked_column(strip):
-            yield Mark(line, index, section, evidence_for(line, strip))
+        marks = [Mark(ln, index, section, evidence_for(ln, strip)) for ln in marked_column(strip)]
+        marks += [
+            Mark(line, index, section, evidence_for(line, strip), bare=True)
+            for line in strip.column("title")
+            if "number" in strip.purposes and not _is_level_with_any(line, marked_column(strip))
+        ]
+        yield from sorted(marks, key=lambda mark: mark.line.middle)
+
+
+def _is_level_with_any(line: TextLine, others: Sequence[TextLine]) -> bool:
+    return any(abs(other.middle - line.middle) < line.box.height for other in others)
 
 
 def marked_column(strip: Strip) -> tuple[TextLine, ...]:

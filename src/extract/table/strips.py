@@ -21,6 +21,7 @@ from extract.table.regions import Region
 
 LONGEST_SECTION = 40
 TALLEST_SECTION = 4
+NEAR_SECTION = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,18 @@ def is_spanned(lines: Sequence[TextLine], region: Region) -> bool:
     inner = region.edges[1:-1]
     beside = [e for e in inner if not any(ln.box.x0 - 3 < e < ln.box.x1 + 3 for ln in lines)]
     parted = [_is_ruled_at(region, edge, middle) for edge in beside or inner]
-    return all(_is_ruled(region, edge) for edge in inner) and not any(parted)
+    return all(_ends_beside(region, edge, lines) for edge in inner) and not any(parted)
 
 
-def _is_ruled(region: Region, edge: float) -> bool:
-    return any(abs(ruling.position - edge) < 6 for ruling in region.upright)
+def _ends_beside(region: Region, edge: float, lines: Sequence[TextLine]) -> bool:
+    """Whether an upright ruling on the edge ends right above the lines or begins below them."""
+    top, bottom = _extent(lines)
+    reach = NEAR_SECTION * lines[0].box.height
+    return any(
+        abs(ruling.position - edge) < 6
+        and (ruling.stop > top - reach and ruling.start < bottom + reach)
+        for ruling in region.upright
+    )
 
 
 def _is_ruled_at(region: Region, edge: float, height: float) -> bool:
