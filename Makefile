@@ -7,13 +7,13 @@ PIP := $(ENV) -m pip install --quiet --disable-pip-version-check
 SAMPLES := samples/status-2016.pdf samples/status-2016-born-digital.pdf \
 	samples/status-2016.dump.txt samples/status-2017-fictional.pdf
 
-.PHONY: help run test lint types unit score samples clean bench-repair bench-tables bench-diff
+.PHONY: help run test lint types unit score samples clean bench-repair bench-tables bench-diff bench-dumps
 
 help:
 	@echo "make run      read the samples and write their data to output/"
 	@echo "make test     ruff, mypy --strict and pytest"
 	@echo "make score    every sample against its gold reading, kept in docs/score.md"
-	@echo "make bench-repair, bench-tables, bench-diff   ours beside other programs"
+	@echo "make bench-repair, bench-tables, bench-diff, bench-dumps   ours beside other programs"
 	@echo "make samples  make the sample files again (needs Tesseract 5)"
 	@echo "make clean    remove what was set up and written"
 
@@ -77,6 +77,9 @@ bench-tables: .venv-bench/.ready
 
 bench-diff: .venv-bench/.ready
 	@.venv-bench/bin/python -m bench.diff.run
+
+bench-dumps: .venv-bench/.ready
+	@.venv-bench/bin/python -m bench.dumps.run --write docs/dumps.md
 
 samples: .venv/.samples
 	@$(ENV) -m samples.make_samples

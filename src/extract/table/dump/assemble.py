@@ -59,6 +59,8 @@ def assemble_dump(dump: Dump, fluency: Fluency | None = None) -> Table:
     head = find_head(lines, first_row)
     asides = find_asides(lines, head)
     body = _body(lines, head, frozenset(asides))
+    if not body.lines:
+        raise _no_table(dump)
     reading = read_body(body, fluency or MarksOnly())
     rows = tuple(_rows(body, reading, head.roles))
     if len(rows) < _LEAST_ROWS:
