@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
@@ -33,7 +33,7 @@ class Read:
     """
 
     mode: int
-    wear: Wear = Wear()
+    wear: Wear = field(default_factory=Wear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Dumped:
 def dumped(report: GoldReport, layout: Layout, form: Form) -> Dumped:
     """The report in that layout and form; made where it isn't kept yet.
 
-    Raises ``MissingTesseractError``, ``MissingFontError`` or ``FileNotFoundError`` (pdftotext) where
-    the machine lacks what it takes.
+    Raises ``MissingTesseractError``, ``MissingFontError`` or ``FileNotFoundError`` (pdftotext)
+    where the machine lacks what it takes.
     """
     told = "\n".join((RECIPE, report.to_json(), repr(layout), repr(form.way)))
     kept = CACHE / f"{hashlib.sha256(told.encode()).hexdigest()[:24]}.txt"

@@ -28,11 +28,9 @@ class Plain:
 
 def by_blocks(text: str) -> tuple[GoldRow, ...]:
     """A numbered line begins a row, an empty line ends a cell, two spaces part cells in a line."""
-    lines = [list[str]()]
+    lines: list[list[str]] = [[]]
     for block in re.split(r"\n\s*\n|\f", text):
-        cell: list[Cells] = []
-        for line in block.splitlines():
-            cell.append(_GAP.split(line.strip()))
+        cell = [_GAP.split(line.strip()) for line in block.splitlines()]
         wide = max((len(parts) for parts in cell), default=0)
         joined = [
             " ".join(parts[column] for parts in cell if column < len(parts))
