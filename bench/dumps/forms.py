@@ -22,7 +22,7 @@ from samples.typesetting import typeset
 
 from bench.render import CACHE, Wear, worn
 
-RECIPE = "dumps 1"
+RECIPE = "dumps 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,13 @@ def _text_of(clean: Path, way: Way) -> bytes:
             images = [
                 worn(image, wear, number) for number, image in enumerate(rasterise(clean, wear.dpi))
             ]
-            return b"".join(_read(image, mode, wear) for image in images)
+            return b"\f".join(_read(image, mode, wear).rstrip(b"\f") for image in images)
         case Extracted(option):
             command = ["pdftotext", *([option] if option else []), str(clean), "-"]
             return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def _read(image: Image.Image, mode: int, wear: Wear) -> bytes:
-    """One page, with the form feed that Tesseract ends it with."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / ("page.jpg" if wear.quality else "page.png")
         image.save(page, dpi=(wear.dpi, wear.dpi), quality=wear.quality or 95)
