@@ -60,6 +60,8 @@ class Cutter:
 
     def cuts(self, hypothesis: Hypothesis, place: Place) -> list[Cut]:
         """The best ways of giving the line to columns, the best first where they are many."""
+        if self.lines[place.line].parts:
+            return self._given_cuts(hypothesis, place)
         columns = range(1 if place.opens_row and not hypothesis.mixed else COLUMNS)
         ways = tuple(self.openings.way(hypothesis, place, column) for column in columns)
         if hypothesis.mixed:
@@ -70,6 +72,19 @@ class Cutter:
             if way is not None
             for opening in self.openings.of(way, place, 0)
         ]
+
+    def _given_cuts(self, hypothesis: Hypothesis, place: Place) -> list[Cut]:
+        """The line as the dump itself keeps it apart, in the best way for each piece."""
+        score = 0.0
+        pieces: list[Piece] = []
+        for part in self.lines[place.line].parts:
+            way = self.openings.way(hypothesis, place, part.column)
+            if way is None or (place.opens_row and not pieces and part.column):
+                return []
+            gain, row, fresh = max(self.openings.of(way, place, part.start))
+            score += gain
+            pieces.append(Piece(place.line, part.column, part.start, part.stop, row, fresh))
+        return [Cut(score, tuple(pieces))]
 
     def _remembered(self, ways: _Ways, place: Place) -> list[Cut]:
         """The cuts of the line across the columns; what was weighed at other lines is let go."""
