@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 _PART = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
 _TAB = 8
 _FEWEST_PARTED = 0.3
 _FEWEST_TABULAR = 0.15
@@ -21,6 +22,7 @@ _CROSSED = 0.05
 _BEGUN = 0.08
 _DRIFT = 3
 _REACH = 8
+_NEAR = 4
 
 Gutters = tuple[float, ...]
 """Where columns part, in characters from the left."""
@@ -32,13 +34,18 @@ LineColumns = tuple[int, ...]
 class Part:
     """A stretch of a line between runs of two spaces or more.
 
-    ``line`` is counted from the top of its page; ``start`` and ``stop`` are characters, half open.
+    ``line`` is counted from the top of its page; ``starts`` are where its words start and
+    ``stop`` where it ends, in characters.
     """
 
     line: int
-    start: int
+    starts: tuple[int, ...]
     stop: int
-    words: int
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.starts[0]
 
 
 def columns_by_spaces(texts: Sequence[str]) -> tuple[tuple[LineColumns, ...], ...]:
@@ -61,10 +68,14 @@ def columns_by_spaces(texts: Sequence[str]) -> tuple[tuple[LineColumns, ...], ..
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts of all lines of a page."""
     return tuple(
-        Part(number, found.start(), found.end(), found[0].count(" ") + 1)
+        Part(number, tuple(found.start() + at for at in _word_starts(found[0])), found.end())
         for number, line in enumerate(text.split("\n"))
         for found in _PART.finditer(line.expandtabs(_TAB))
     )
+
+
+def _word_starts(text: str) -> list[int]:
+    return [found.start() for found in _WORD.finditer(text)]
 
 
 def is_aligned(pages: Sequence[Sequence[Part]]) -> bool:
@@ -122,10 +133,47 @@ def usual_gutters(found: Sequence[Gutters]) -> Gutters:
 
 
 def _columns_of(parts: Sequence[Part], gutters: Gutters) -> tuple[LineColumns, ...]:
+    begun = Counter((part.line, part.start) for part in parts)
+    pieces = [
+        piece for part in parts for piece in _split(part, gutters, _begun_near(begun, part.line))
+    ]
     lines: dict[int, list[int]] = {}
-    for part in parts:
-        lines.setdefault(part.line, []).extend([_column(part, gutters)] * part.words)
+    for piece in pieces:
+        column = _column(_longest_alike(piece, pieces), gutters)
+        lines.setdefault(piece.line, []).extend([column] * len(piece.starts))
     return tuple(tuple(line) for line in lines.values())
+
+
+def _begun_near(begun: Counter[tuple[int, int]], line: int) -> set[int]:
+    return {at for other, at in begun if other != line and abs(other - line) <= _NEAR}
+
+
+def _longest_alike(part: Part, parts: Sequence[Part]) -> Part:
+    """The longest part near by that starts at the same character: it shows best where its column
+    stands, since short ones may end before a gutter that has drifted."""
+    alike = (
+        other
+        for other in parts
+        if other.start == part.start and abs(other.line - part.line) <= _NEAR
+    )
+    return max(alike, key=lambda other: other.stop)
+
+
+def _split(part: Part, gutters: Gutters, begun: set[int]) -> list[Part]:
+    """The part where a full column leaves but one space: cut at a gutter, where a word starts at
+    the very character at which the column is ``begun`` in lines near by."""
+    for gutter in gutters:
+        cuts = [
+            at
+            for at in part.starts[1:]
+            if abs(at - gutter) <= _REACH and at in begun and part.stop > gutter
+        ]
+        if cuts:
+            cut = min(cuts, key=lambda at: abs(at - gutter))
+            left = Part(part.line, tuple(at for at in part.starts if at < cut), cut - 1)
+            right = Part(part.line, tuple(at for at in part.starts if at >= cut), part.stop)
+            return [left, *_split(right, gutters, begun)]
+    return [part]
 
 
 def _column(part: Part, gutters: Gutters) -> int:

@@ -70,9 +70,14 @@ def line_below_head(lines: Sequence[DumpLine]) -> int | None:
     if len(_roles_of(marks)) < len(ROLES) - 1:
         return None
     below = marks[-1].line + 1
-    while below < len(lines) and not lines[below].after_gap:
+    while below < len(lines) and _goes_on(lines[below]):
         below += 1
     return below if below < len(lines) else None
+
+
+def _goes_on(line: DumpLine) -> bool:
+    """Whether the head row may go on in that line: no empty line above, or no title in it."""
+    return line.parts[0].column > 0 if line.parts else not line.after_gap
 
 
 def marks_of(line: DumpLine, index: int) -> tuple[_Mark, ...]:

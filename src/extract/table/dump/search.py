@@ -160,7 +160,10 @@ class Search:
     def _may_open_row(self, hypothesis: Hypothesis, line: DumpLine) -> bool:
         if self.task.is_numbered:
             return line.number is not None
-        return hypothesis.row < 0 or self.seams.opening(line.texts[0]) > _OPENS_ROW
+        opens_together = len(line.parts) > 2 and not line.parts[0].column
+        return (
+            hypothesis.row < 0 or opens_together or self.seams.opening(line.texts[0]) > _OPENS_ROW
+        )
 
     def _number_score(self, hypothesis: Hypothesis, number: RowNumber | None) -> float:
         if number is None:
