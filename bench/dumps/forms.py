@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from PIL import Image
 from samples.layout import Layout, as_printed
@@ -23,6 +24,8 @@ from samples.typesetting import typeset
 from bench.render import CACHE, Wear, worn
 
 RECIPE = "dumps 2"
+_DRAWING = Lock()
+"""PDFium draws for one thread at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ def dumped(report: GoldReport, layout: Layout, form: Form) -> Dumped:
 def _text_of(clean: Path, way: Way) -> bytes:
     match way:
         case Read(mode, wear):
-            images = [
-                worn(image, wear, number) for number, image in enumerate(rasterise(clean, wear.dpi))
-            ]
+            with _DRAWING:
+                drawn = rasterise(clean, wear.dpi)
+            images = [worn(image, wear, number) for number, image in enumerate(drawn)]
             return b"\f".join(_read(image, mode, wear).rstrip(b"\f") for image in images)
         case Extracted(option):
             command = ["pdftotext", *([option] if option else []), str(clean), "-"]

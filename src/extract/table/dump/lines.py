@@ -27,6 +27,7 @@ class DumpLine:
     ``after_gap`` is True after an empty line, ``after_page`` on the first line of a page.
     ``edges`` has one entry more than ``texts`` (see ``measure.edges``). ``parts`` are the line's
     pieces where the dump itself keeps columns apart, else there are none.
+    ``number_words`` is how many words the number takes: 0 where it was not read but must be.
     """
 
     words: Line
@@ -36,6 +37,7 @@ class DumpLine:
     after_page: bool
     number: RowNumber | None
     parts: tuple[Part, ...] = ()
+    number_words: int = 1
 
     def width(self, start: int, stop: int) -> float:
         """The width of words ``start`` to ``stop`` (half open), in n-widths."""

@@ -89,8 +89,9 @@ class Search:
     def _place(self, index: int, row: int, *, opens_row: bool) -> Place:
         if not opens_row:
             return Place(index, row)
-        numbered = self.task.is_numbered and self.task.lines[index].number is not None
-        return Place(index, row, title_from=int(numbered))
+        line = self.task.lines[index]
+        numbered = self.task.is_numbered and line.number is not None
+        return Place(index, row, title_from=line.number_words if numbered else 0)
 
     def _pruned(self, grown: list[Hypothesis]) -> list[Hypothesis]:
         grown.sort(key=lambda hypothesis: -hypothesis.score)

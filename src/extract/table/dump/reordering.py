@@ -1,0 +1,349 @@
+"""Pages printed column by column are put into the order of their rows.
+
+Each column of such a page is cut into the cells of the rows that begin on it: a cell for each row,
+an empty one at a price. What follows reads the page as if it had been printed cell by cell.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from extract.table.dump.columns import COLUMNS
+from extract.table.dump.hypothesis import Weights
+from extract.table.dump.lines import DumpLine, Part
+from extract.table.dump.marks import capital, ends_sentence
+from extract.table.dump.numbers import RowNumber
+from extract.table.dump.pillars import Labelled, label_pages
+from extract.table.dump.seams import Seams
+from extract.table.dump.sections import in_capitals
+
+_LIKE_NUMBER = re.compile(r"^\W*[^\W_]{1,3}(?:[.,]?[^\W_]{1,2})*[.):]+$")
+_AFTER_GAP = 1.0
+_NO_GAP = -2.5
+_ROOM = 0.8
+_LISTED = -3.0
+_LIST_MARKS = frozenset("*•¢e-–—·°+")
+_NOT_KNOWN = -1.0
+_SHARED = 0.5
+_STEM = 5
+_MOST_HOLES = 3
+
+Cells = dict[int, list[int]]
+"""The lines of each row's cell; row -1 is the one that the page before left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A row of a page: the line it begins with, and the number it has or must have."""
+
+    line: int
+    number: RowNumber | None
+    number_words: int
+
+
+def in_rows(
+    lines: Sequence[DumpLine], headed: Mapping[int, int], seams: Seams, *, is_numbered: bool
+) -> tuple[DumpLine, ...]:
+    """The lines, those of pages printed column by column in the order of their rows.
+
+    ``headed`` gives the column whose heading stands right above a line, by the line's index.
+    """
+    if any(line.parts for line in lines):
+        return tuple(lines)
+    found: list[DumpLine] = []
+    ends = [""] * COLUMNS
+    for page in label_pages(lines, headed, is_numbered=is_numbered):
+        columns = _columns_of(lines, page) if page.is_by_columns else []
+        ordered = list(_ordered(lines, columns, ends, seams, is_numbered=is_numbered))
+        if ordered:
+            ends = [lines[column[-1]].texts[-1] if column else "" for column in columns]
+        else:
+            ends = [""] * COLUMNS
+            ordered = [lines[index] for block in page.blocks for index in block.lines]
+        found += ordered
+    return tuple(found)
+
+
+def _columns_of(lines: Sequence[DumpLine], page: Labelled) -> list[list[int]]:
+    """The lines of each column; section rows stand among the titles."""
+    columns: list[list[int]] = [[] for _ in range(COLUMNS)]
+    labels = list(page.columns)
+    for place in range(len(labels) - 1, 0, -1):
+        block = page.blocks[place - 1]
+        above_titles = labels[place] == 0 < labels[place - 1]
+        if above_titles and _may_be_heading([lines[i] for i in block.lines]):
+            labels[place - 1] = 0
+    for block, column in zip(page.blocks, labels, strict=True):
+        for index in block.lines:
+            is_section = in_capitals(lines[index].text) and lines[index].number is None
+            columns[0 if is_section else column].append(index)
+    return columns
+
+
+def _may_be_heading(block: Sequence[DumpLine]) -> bool:
+    """Whether a block above titles is a section row, printed after another column's cells."""
+    first, last = block[0].texts[0], block[-1].texts[-1]
+    return len(block) == 1 and capital(first) is not False and last[-1] not in ".,;:-–"
+
+
+def _ordered(
+    lines: Sequence[DumpLine],
+    columns: Sequence[Sequence[int]],
+    ends: Sequence[str],
+    seams: Seams,
+    *,
+    is_numbered: bool,
+) -> Iterator[DumpLine]:
+    """The lines of a page row by row; none where no rows can be made out.
+
+    ``ends`` are the words that the columns ended with on the page before.
+    """
+    if not columns:
+        return
+    starts = (_numbered_starts if is_numbered else _open_starts)(lines, columns[0])
+    if len(starts) < 2:
+        return
+    shared = SharedWords(len(starts))
+    for row, start in enumerate(starts):
+        stop = starts[row + 1].line if row + 1 < len(starts) else columns[0][-1] + 1
+        for index in columns[0]:
+            if start.line <= index < stop:
+                shared.add(row, lines[index].texts)
+    cells: list[Cells] = []
+    for column, end in zip(columns[1:], ends[1:], strict=True):
+        cells.append(_cells(lines, column, shared, end, seams))
+        for row, found in cells[-1].items():
+            for index in found:
+                shared.add(row, lines[index].texts)
+    yield from _printed(lines, columns[0], starts, cells)
+
+
+@dataclass(slots=True)
+class SharedWords:
+    """Which rows of a page speak of what: cells of one row share words that others lack."""
+
+    rows: int
+    _rows_of: dict[str, set[int]] = field(default_factory=dict)
+
+    def add(self, row: int, texts: Sequence[str]) -> None:
+        """The row has these words."""
+        for stem in _stems(texts):
+            self._rows_of.setdefault(stem, set()).add(row)
+
+    def of(self, texts: Sequence[str]) -> list[float]:
+        """Nats for a line to belong to each row, from row -1 on, by the words they share."""
+        found = [0.0] * (self.rows + 1)
+        for stem in _stems(texts):
+            rows = self._rows_of.get(stem, ())
+            for row in rows:
+                found[row + 1] += _SHARED * math.log((self.rows + 1) / len(rows))
+        return found
+
+
+def _stems(texts: Sequence[str]) -> set[str]:
+    """The beginnings of the longer words, so that their endings don't matter."""
+    bare = (text.strip(".,;:!?()\"”“’'»«").casefold() for text in texts)
+    return {word[:_STEM] for word in bare if len(word) >= _STEM}
+
+
+def _numbered_starts(lines: Sequence[DumpLine], column: Sequence[int]) -> list[Start]:
+    """Where rows begin in the column of titles; a number that was not read leaves a hole."""
+    found: list[Start] = []
+    for index in column:
+        number = lines[index].number
+        if number is None:
+            continue
+        above = found[-1].number if found else None
+        holes = _holes(above, number)
+        if holes is None:
+            continue
+        between = [i for i in column if (found[-1].line if found else -1) < i < index]
+        if holes:
+            found += _missing(lines, between, number, holes)
+        found.append(Start(index, number, 1))
+    return found
+
+
+def _holes(above: RowNumber | None, number: RowNumber) -> int | None:
+    """How many rows lack their number between two that have it; None where they run back, or so
+    far that one of them is no row's number."""
+    if above is None:
+        return 0
+    if (above.levels, above.letter) >= (number.levels, number.letter):
+        return None
+    step = number.step_from(above)
+    if step is None:
+        step = number.levels[-1] if not number.letter else ord(number.letter) - ord("a") + 1
+    return step - 1 if step <= _MOST_HOLES + 1 else None
+
+
+def _missing(
+    lines: Sequence[DumpLine], between: Sequence[int], below: RowNumber, count: int
+) -> list[Start]:
+    """The rows whose numbers were misread: lines that begin as a title does, those first that
+    begin with something like a number, and then the last ones."""
+    like = [i for i in between if _LIKE_NUMBER.match(lines[i].texts[0])]
+    plain = [
+        i
+        for i in between
+        if i not in like
+        and lines[i].after_gap
+        and capital(lines[i].texts[0]) is not False
+        and not in_capitals(lines[i].text)
+    ]
+    chosen = sorted([*like, *reversed(plain)][:count])
+    return [
+        Start(index, _before(below, len(chosen) - place), int(index in like))
+        for place, index in enumerate(chosen)
+    ]
+
+
+def _before(number: RowNumber, steps: int) -> RowNumber:
+    """The number so many rows back."""
+    if number.letter and ord(number.letter) - steps >= ord("a"):
+        return replace(number, letter=chr(ord(number.letter) - steps))
+    return replace(
+        number, letter="", levels=(*number.levels[:-1], max(1, number.levels[-1] - steps))
+    )
+
+
+def _open_starts(lines: Sequence[DumpLine], column: Sequence[int]) -> list[Start]:
+    """Where rows begin in a report without numbers: at titles after an empty line."""
+    return [
+        Start(index, None, 0)
+        for index in column
+        if not in_capitals(lines[index].text)
+        and lines[index].after_gap
+        and capital(lines[index].texts[0]) is not False
+    ]
+
+
+def _cells(
+    lines: Sequence[DumpLine],
+    column: Sequence[int],
+    shared: SharedWords,
+    end: str,
+    seams: Seams,
+) -> Cells:
+    """The column cut into the cells of the page's rows, and of the row left open above them.
+
+    ``end`` is the word that the column ended with on the page before, empty where not known.
+    """
+    if not column:
+        return {}
+    empty, rows = Weights().empty, shared.rows
+    width = max(lines[i].width(0, len(lines[i].texts)) for i in column)
+    first = lines[column[0]]
+    opening = seams.opening(first.texts[0])
+    # One score a row that the line so far may belong to; row -1 is the first.
+    going_on = seams.meeting(end, first.texts[0]) if end else -opening + _NOT_KNOWN
+    fresh = opening + (seams.closing(end) if end else 0.0)
+    best = [going_on, *(fresh + empty * row for row in range(rows))]
+    best = [score + gain for score, gain in zip(best, shared.of(first.texts), strict=True)]
+    back: list[list[int]] = []
+    for above, index in pairwise(column):
+        going_on = _going_on(lines[above], lines[index], seams)
+        fresh = _fresh(lines[above], lines[index], width, seams)
+        gains = shared.of(lines[index].texts)
+        came = list(range(rows + 1))
+        scores = [score + going_on for score in best]
+        for row in range(1, rows + 1):
+            source = max(range(row), key=lambda r: best[r] - empty * r)
+            score = best[source] + empty * (row - source - 1) + fresh
+            if score > scores[row]:
+                scores[row], came[row] = score, source
+        best = [score + gain for score, gain in zip(scores, gains, strict=True)]
+        back.append(came)
+    row = max(range(rows + 1), key=lambda r: best[r] + empty * (rows - r))
+    found: Cells = {}
+    for position in range(len(column) - 1, -1, -1):
+        found.setdefault(row - 1, []).append(column[position])
+        if position:
+            row = back[position - 1][row]
+    return {row: list(reversed(indexes)) for row, indexes in found.items()}
+
+
+def _going_on(above: DumpLine, line: DumpLine, seams: Seams) -> float:
+    """Nats for the line to belong to the same cell as the one above it."""
+    score = seams.meeting(above.texts[-1], line.texts[0])
+    if ends_sentence(above.texts[-1]) and capital(line.texts[0]):
+        score = max(score, 0.0)
+    if line.after_gap:
+        score += Weights().paragraph
+    return score
+
+
+def _fresh(above: DumpLine, line: DumpLine, width: float, seams: Seams) -> float:
+    """Nats for a cell to end with the line above and another one to begin with this line."""
+    score = seams.closing(above.texts[-1]) + seams.opening(line.texts[0])
+    score += _AFTER_GAP if line.after_gap else _NO_GAP
+    if line.texts[0] in _LIST_MARKS:
+        score += _LISTED
+    following = line.edges[1]
+    room = width - above.width(0, len(above.texts))
+    return score + (_ROOM if room > following else 0.0)
+
+
+def _printed(
+    lines: Sequence[DumpLine],
+    titles: Sequence[int],
+    starts: Sequence[Start],
+    cells: Sequence[Cells],
+) -> Iterator[DumpLine]:
+    """The lines as if the page were printed cell by cell, with each line's column."""
+    begins = {start.line: start for start in starts}
+    is_first = True
+    for column, index, opens in _cell_by_cell(lines, titles, begins, cells):
+        found, start = lines[index], begins.get(index)
+        yield replace(
+            found,
+            number=start.number if start else None,
+            number_words=start.number_words if start else 0,
+            after_gap=opens or is_first or found.after_gap,
+            after_page=is_first,
+            parts=(Part(column, 0, len(found.texts)),),
+        )
+        is_first = False
+
+
+def _cell_by_cell(
+    lines: Sequence[DumpLine],
+    titles: Sequence[int],
+    begins: Mapping[int, Start],
+    cells: Sequence[Cells],
+) -> Iterator[tuple[int, int, bool]]:
+    """The column and index of each line in the order of rows, and whether it is a cell's first."""
+    groups: list[list[int]] = [[]]
+    for index in titles:
+        if index in begins:
+            groups.append([])
+        groups[-1].append(index)
+    for row, group in enumerate(groups, start=-1):
+        title, section = _title_and_section(lines, group)
+        for column, found in enumerate((title, *(cell.get(row, []) for cell in cells), section)):
+            for place, index in enumerate(found):
+                yield column % COLUMNS, index, place == 0
+
+
+def _title_and_section(
+    lines: Sequence[DumpLine], group: Sequence[int]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """A title's lines, and those of a section row that stands below it: the last block, where it
+    begins like a heading and does not end in a stop."""
+    gaps = [
+        place
+        for place, index in enumerate(group)
+        if lines[index].after_gap or in_capitals(lines[index].text)
+    ]
+    capitals = [place for place in gaps if in_capitals(lines[group[place]].text)]
+    last = capitals[0] if capitals else gaps[-1] if gaps else 0
+    begins_title = bool(group) and last == 0 and lines[group[0]].number is not None
+    if not group or begins_title or capital(lines[group[last]].texts[0]) is False:
+        return group, ()
+    if last == 0 and not capitals and lines[group[0]].number is None and len(group) > 2:
+        return group, ()
+    return group[:last], group[last:]
