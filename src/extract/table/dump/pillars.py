@@ -30,9 +30,9 @@ _TOO_NARROW = -6.0
 _SHORT = -0.9
 _SHORT_SHARE = 0.6
 _FEWEST_BLOCKS = 8
-_MOST_SWITCHES = 0.34
+_MOST_SWITCHES = 0.2
 _ALIKE = 0.12
-_FEWEST_ALIKE = 0.6
+_FEWEST_ALIKE = 0.4
 _FEWEST_COLUMNS = 3
 _NARROWER = 0.06
 """By how much of the column's width its widest line may fall short without a price."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -28,8 +29,11 @@ _ROOM = 0.8
 _LISTED = -3.0
 _LIST_MARKS = frozenset("*•¢e-–—·°+")
 _NOT_KNOWN = -1.0
-_SHARED = 0.5
-_STEM = 5
+_SHARED = 0.05
+_MOST_SHARED = 2.0
+_RARE = 0.02
+_PART = 4
+_PAGE_ENDED = -1.5
 _MOST_HOLES = 3
 
 Cells = dict[int, list[int]]
@@ -56,9 +60,10 @@ def in_rows(
         return tuple(lines)
     found: list[DumpLine] = []
     ends = [""] * COLUMNS
+    rare = rare_parts(lines)
     for page in label_pages(lines, headed, is_numbered=is_numbered):
         columns = _columns_of(lines, page) if page.is_by_columns else []
-        ordered = list(_ordered(lines, columns, ends, seams, is_numbered=is_numbered))
+        ordered = list(_ordered(lines, columns, ends, rare, seams, is_numbered=is_numbered))
         if ordered:
             ends = [lines[column[-1]].texts[-1] if column else "" for column in columns]
         else:
@@ -94,20 +99,22 @@ def _ordered(
     lines: Sequence[DumpLine],
     columns: Sequence[Sequence[int]],
     ends: Sequence[str],
+    rare: Mapping[str, float],
     seams: Seams,
     *,
     is_numbered: bool,
 ) -> Iterator[DumpLine]:
     """The lines of a page row by row; none where no rows can be made out.
 
-    ``ends`` are the words that the columns ended with on the page before.
+    ``ends`` are the words that the columns ended with on the page before, ``rare`` what parts of
+    words are worth where cells share them.
     """
     if not columns:
         return
     starts = (_numbered_starts if is_numbered else _open_starts)(lines, columns[0])
     if len(starts) < 2:
         return
-    shared = SharedWords(len(starts))
+    shared = SharedWords(len(starts), rare)
     for row, start in enumerate(starts):
         stop = starts[row + 1].line if row + 1 < len(starts) else columns[0][-1] + 1
         for index in columns[0]:
@@ -124,30 +131,43 @@ def _ordered(
 
 @dataclass(slots=True)
 class SharedWords:
-    """Which rows of a page speak of what: cells of one row share words that others lack."""
+    """Which rows of a page speak of what: the cells of a row share parts of words that few other
+    lines of the dump have, whole or inside compounds."""
 
     rows: int
+    rare: Mapping[str, float]
     _rows_of: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, row: int, texts: Sequence[str]) -> None:
         """The row has these words."""
-        for stem in _stems(texts):
-            self._rows_of.setdefault(stem, set()).add(row)
+        for part in _word_parts(texts):
+            if part in self.rare:
+                self._rows_of.setdefault(part, set()).add(row)
 
     def of(self, texts: Sequence[str]) -> list[float]:
-        """Nats for a line to belong to each row, from row -1 on, by the words they share."""
+        """Nats for a line to belong to each row, from row -1 on, by what they share."""
         found = [0.0] * (self.rows + 1)
-        for stem in _stems(texts):
-            rows = self._rows_of.get(stem, ())
+        for part in _word_parts(texts):
+            rows = self._rows_of.get(part, ())
             for row in rows:
-                found[row + 1] += _SHARED * math.log((self.rows + 1) / len(rows))
-        return found
+                found[row + 1] += self.rare[part] / len(rows)
+        return [min(_MOST_SHARED, score) for score in found]
 
 
-def _stems(texts: Sequence[str]) -> set[str]:
-    """The beginnings of the longer words, so that their endings don't matter."""
-    bare = (text.strip(".,;:!?()\"”“’'»«").casefold() for text in texts)
-    return {word[:_STEM] for word in bare if len(word) >= _STEM}
+def rare_parts(lines: Sequence[DumpLine]) -> dict[str, float]:
+    """The parts of words that several, but not many, lines of a dump have, and their worth."""
+    counts = Counter(part for line in lines for part in _word_parts(line.texts))
+    most = max(2.0, _RARE * len(lines))
+    return {
+        part: _SHARED * math.log(len(lines) / count)
+        for part, count in counts.items()
+        if 1 < count <= most
+    }
+
+
+def _word_parts(texts: Sequence[str]) -> set[str]:
+    words = [text.strip(".,;:!?()\"”“’'»«").casefold() for text in texts]
+    return {word[i : i + _PART] for word in words for i in range(len(word) - _PART + 1)}
 
 
 def _numbered_starts(lines: Sequence[DumpLine], column: Sequence[int]) -> list[Start]:
@@ -241,6 +261,7 @@ def _cells(
     opening = seams.opening(first.texts[0])
     # One score a row that the line so far may belong to; row -1 is the first.
     going_on = seams.meeting(end, first.texts[0]) if end else -opening + _NOT_KNOWN
+    going_on += _PAGE_ENDED if end and ends_sentence(end) else 0.0
     fresh = opening + (seams.closing(end) if end else 0.0)
     best = [going_on, *(fresh + empty * row for row in range(rows))]
     best = [score + gain for score, gain in zip(best, shared.of(first.texts), strict=True)]
@@ -323,27 +344,24 @@ def _cell_by_cell(
             groups.append([])
         groups[-1].append(index)
     for row, group in enumerate(groups, start=-1):
-        title, section = _title_and_section(lines, group)
+        title, section = _title_and_section(lines, group, opens_row=row >= 0)
         for column, found in enumerate((title, *(cell.get(row, []) for cell in cells), section)):
             for place, index in enumerate(found):
                 yield column % COLUMNS, index, place == 0
 
 
 def _title_and_section(
-    lines: Sequence[DumpLine], group: Sequence[int]
+    lines: Sequence[DumpLine], group: Sequence[int], *, opens_row: bool
 ) -> tuple[Sequence[int], Sequence[int]]:
-    """A title's lines, and those of a section row that stands below it: the last block, where it
-    begins like a heading and does not end in a stop."""
-    gaps = [
-        place
-        for place, index in enumerate(group)
-        if lines[index].after_gap or in_capitals(lines[index].text)
+    """A title's lines, and those of a section row that stands below it: lines in capitals, or the
+    last block where it begins like a heading and does not end in a stop."""
+    first = int(opens_row)
+    capitals = [
+        place for place in range(first, len(group)) if in_capitals(lines[group[place]].text)
     ]
-    capitals = [place for place in gaps if in_capitals(lines[group[place]].text)]
-    last = capitals[0] if capitals else gaps[-1] if gaps else 0
-    begins_title = bool(group) and last == 0 and lines[group[0]].number is not None
-    if not group or begins_title or capital(lines[group[last]].texts[0]) is False:
+    if capitals:
+        return group[: capitals[0]], group[capitals[0] :]
+    gaps = [place for place in range(first, len(group)) if lines[group[place]].after_gap]
+    if not gaps or not _may_be_heading([lines[index] for index in group[gaps[-1] :]]):
         return group, ()
-    if last == 0 and not capitals and lines[group[0]].number is None and len(group) > 2:
-        return group, ()
-    return group[:last], group[last:]
+    return group[: gaps[-1]], group[gaps[-1] :]
