@@ -18,7 +18,7 @@ from extract.table.dump.head import Head, find_head, line_below_head, repeats_he
 from extract.table.dump.hypothesis import CERTAIN, Hypothesis
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
-from extract.table.dump.numbers import NumberStyle, numbering_style
+from extract.table.dump.numbers import NumberStyle, numbering_style, parse_number
 from extract.table.dump.reordering import in_rows
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
@@ -31,6 +31,7 @@ _TRUST = (_AT_FIRST, _THEN, _THEN)
 _LEAST_ROWS = 2
 _MOST_CERTAIN = 0.99
 _DOUBTFUL = 0.75
+_SHIFTED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,25 @@ def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[s
                 f"the line “{body.lines[line].text}” runs over several columns "
                 "and may belong together in another way"
             )
+        if body.lines[line].is_doubtful:
+            sure = min(sure, _SHIFTED)
+    doubts += _doubts_of_columns(body, reading, row)
     return round(sure, 2), tuple(doubts)
+
+
+def _doubts_of_columns(body: _Body, reading: _Reading, row: int) -> Iterator[str]:
+    """What is in doubt where the page was printed column by column."""
+    pieces = [piece for piece in reading.pieces if piece.row == row]
+    if any(body.lines[piece.line].is_doubtful for piece in pieces):
+        yield (
+            "the page was printed column by column and a cell of it is empty; what stands here "
+            "may belong to the row above or below"
+        )
+    first = body.lines[pieces[0].line] if pieces else None
+    if first is not None and first.number is not None:
+        read = parse_number(first.texts)
+        if read is None or read[0].text != first.number.text:
+            yield f"its number could not be read in “{first.text}” and was counted"
 
 
 def _sections_by_line(body: _Body, reading: _Reading) -> dict[int, Cell]:

@@ -28,6 +28,7 @@ class DumpLine:
     ``edges`` has one entry more than ``texts`` (see ``measure.edges``). ``parts`` are the line's
     pieces where the dump itself keeps columns apart, else there are none.
     ``number_words`` is how many words the number takes: 0 where it was not read but must be.
+    ``is_doubtful`` says that the line may belong to the row above or below.
     """
 
     words: Line
@@ -38,6 +39,7 @@ class DumpLine:
     number: RowNumber | None
     parts: tuple[Part, ...] = ()
     number_words: int = 1
+    is_doubtful: bool = False
 
     def width(self, start: int, stop: int) -> float:
         """The width of words ``start`` to ``stop`` (half open), in n-widths."""

@@ -49,6 +49,17 @@ class Start:
     number_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A dump's lines and what is known of them: the column whose heading stands right above a
+    line, what rare parts of words are worth where cells share them, the seams."""
+
+    lines: Sequence[DumpLine]
+    headed: Mapping[int, int]
+    rare: Mapping[str, float]
+    seams: Seams
+
+
 def in_rows(
     lines: Sequence[DumpLine], headed: Mapping[int, int], seams: Seams, *, is_numbered: bool
 ) -> tuple[DumpLine, ...]:
@@ -60,10 +71,10 @@ def in_rows(
         return tuple(lines)
     found: list[DumpLine] = []
     ends = [""] * COLUMNS
-    rare = rare_parts(lines)
+    known = Known(lines, headed, rare_parts(lines), seams)
     for page in label_pages(lines, headed, is_numbered=is_numbered):
         columns = _columns_of(lines, page) if page.is_by_columns else []
-        ordered = list(_ordered(lines, columns, ends, rare, seams, is_numbered=is_numbered))
+        ordered = list(_ordered(known, columns, ends, is_numbered=is_numbered))
         if ordered:
             ends = [lines[column[-1]].texts[-1] if column else "" for column in columns]
         else:
@@ -96,37 +107,44 @@ def _may_be_heading(block: Sequence[DumpLine]) -> bool:
 
 
 def _ordered(
-    lines: Sequence[DumpLine],
-    columns: Sequence[Sequence[int]],
-    ends: Sequence[str],
-    rare: Mapping[str, float],
-    seams: Seams,
-    *,
-    is_numbered: bool,
+    known: Known, columns: Sequence[Sequence[int]], ends: Sequence[str], *, is_numbered: bool
 ) -> Iterator[DumpLine]:
     """The lines of a page row by row; none where no rows can be made out.
 
-    ``ends`` are the words that the columns ended with on the page before, ``rare`` what parts of
-    words are worth where cells share them.
+    ``ends`` are the words that the columns ended with on the page before.
     """
+    lines = known.lines
     if not columns:
         return
     starts = (_numbered_starts if is_numbered else _open_starts)(lines, columns[0])
     if len(starts) < 2:
         return
-    shared = SharedWords(len(starts), rare)
+    shared = SharedWords(len(starts), known.rare)
     for row, start in enumerate(starts):
         stop = starts[row + 1].line if row + 1 < len(starts) else columns[0][-1] + 1
         for index in columns[0]:
             if start.line <= index < stop:
                 shared.add(row, lines[index].texts)
     cells: list[Cells] = []
-    for column, end in zip(columns[1:], ends[1:], strict=True):
-        cells.append(_cells(lines, column, shared, end, seams))
+    for number, (column, end) in enumerate(zip(columns[1:], ends[1:], strict=True), start=1):
+        below = _below_headings(number, column, starts, known.headed)
+        cells.append(_cells(known, column, shared, end, below))
         for row, found in cells[-1].items():
             for index in found:
                 shared.add(row, lines[index].texts)
     yield from _printed(lines, columns[0], starts, cells)
+
+
+def _below_headings(
+    number: int, column: Sequence[int], starts: Sequence[Start], headed: Mapping[int, int]
+) -> dict[int, int]:
+    """Where a head row is repeated inside the page: the row of the line below each heading.
+
+    The first row's heading tells nothing. Only where the column has as many others as the titles.
+    """
+    rows = [row for row, start in enumerate(starts) if row and headed.get(start.line) == 0]
+    below = [index for index in column[1:] if headed.get(index) == number]
+    return dict(zip(below, rows, strict=True)) if len(below) == len(rows) else {}
 
 
 @dataclass(slots=True)
@@ -243,18 +261,20 @@ def _open_starts(lines: Sequence[DumpLine], column: Sequence[int]) -> list[Start
 
 
 def _cells(
-    lines: Sequence[DumpLine],
+    known: Known,
     column: Sequence[int],
     shared: SharedWords,
     end: str,
-    seams: Seams,
+    below: Mapping[int, int],
 ) -> Cells:
     """The column cut into the cells of the page's rows, and of the row left open above them.
 
-    ``end`` is the word that the column ended with on the page before, empty where not known.
+    ``end`` is the word that the column ended with on the page before, empty where not known;
+    ``below`` has the row of each line that stands right below a heading.
     """
     if not column:
         return {}
+    lines, seams = known.lines, known.seams
     empty, rows = Weights().empty, shared.rows
     width = max(lines[i].width(0, len(lines[i].texts)) for i in column)
     first = lines[column[0]]
@@ -277,6 +297,8 @@ def _cells(
             score = best[source] + empty * (row - source - 1) + fresh
             if score > scores[row]:
                 scores[row], came[row] = score, source
+        if index in below:
+            scores = [s if row == below[index] + 1 else -math.inf for row, s in enumerate(scores)]
         best = [score + gain for score, gain in zip(scores, gains, strict=True)]
         back.append(came)
     row = max(range(rows + 1), key=lambda r: best[r] + empty * (rows - r))
@@ -317,6 +339,12 @@ def _printed(
 ) -> Iterator[DumpLine]:
     """The lines as if the page were printed cell by cell, with each line's column."""
     begins = {start.line: start for start in starts}
+    # Where a column has fewer cells than there are rows, which of them is empty is a guess.
+    doubtful = {
+        column
+        for column, found in enumerate(cells, start=1)
+        if any(row not in found for row in range(len(starts)))
+    }
     is_first = True
     for column, index, opens in _cell_by_cell(lines, titles, begins, cells):
         found, start = lines[index], begins.get(index)
@@ -326,6 +354,7 @@ def _printed(
             number_words=start.number_words if start else 0,
             after_gap=opens or is_first or found.after_gap,
             after_page=is_first,
+            is_doubtful=column in doubtful,
             parts=(Part(column, 0, len(found.texts)),),
         )
         is_first = False
