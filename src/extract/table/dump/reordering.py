@@ -25,6 +25,7 @@ from extract.table.dump.sections import in_capitals
 _LIKE_NUMBER = re.compile(r"^\W*[^\W_]{1,3}(?:[.,]?[^\W_]{1,2})*[.):]+$")
 _AFTER_GAP = 1.0
 _NO_GAP = -2.5
+_UNFINISHED = -5.0
 _ROOM = 0.8
 _LISTED = -3.0
 _LIST_MARKS = frozenset("*•¢e-–—·°+")
@@ -323,7 +324,10 @@ def _going_on(above: DumpLine, line: DumpLine, seams: Seams) -> float:
 def _fresh(above: DumpLine, line: DumpLine, width: float, seams: Seams) -> float:
     """Nats for a cell to end with the line above and another one to begin with this line."""
     score = seams.closing(above.texts[-1]) + seams.opening(line.texts[0])
-    score += _AFTER_GAP if line.after_gap else _NO_GAP
+    if line.after_gap:
+        score += _AFTER_GAP
+    else:
+        score += _NO_GAP if ends_sentence(above.texts[-1]) else _UNFINISHED
     if line.texts[0] in _LIST_MARKS:
         score += _LISTED
     following = line.edges[1]
