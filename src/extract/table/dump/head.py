@@ -147,7 +147,8 @@ def _heading_marks(line: DumpLine, index: int) -> tuple[_Mark, ...]:
 
 
 def _ordered_roles(marks: Sequence[_Mark]) -> tuple[Role, ...]:
-    if len(marks) == len(ROLES):
+    # Headings in blocks of their own come in any order; in one line they come from the left.
+    if len(marks) == len(ROLES) and len({mark.line for mark in marks}) == 1:
         return tuple(mark.role for mark in marks)
     return ROLES
 
