@@ -7,13 +7,14 @@ PIP := $(ENV) -m pip install --quiet --disable-pip-version-check
 SAMPLES := samples/status-2016.pdf samples/status-2016-born-digital.pdf \
 	samples/status-2016.dump.txt samples/status-2017-fictional.pdf
 
-.PHONY: help run test lint types unit score samples clean bench-repair bench-tables bench-diff bench-values
+.PHONY: help run test lint types unit score samples clean bench-repair bench-tables \
+	bench-dumps bench-values bench-diff
 
 help:
 	@echo "make run      read the samples and write their data to output/"
 	@echo "make test     ruff, mypy --strict and pytest"
 	@echo "make score    every sample against its gold reading, kept in docs/score.md"
-	@echo "make bench-repair, -tables, -diff, -values   ours beside other programs"
+	@echo "make bench-repair, -tables, -dumps, -values, -diff   ours beside other programs"
 	@echo "make samples  make the sample files again (needs Tesseract 5)"
 	@echo "make clean    remove what was set up and written"
 
@@ -80,6 +81,9 @@ bench-diff: .venv-bench/.ready
 
 bench-values: .venv-bench/.ready
 	@.venv-bench/bin/python -m bench.values.run --write docs/values.md
+
+bench-dumps: .venv-bench/.ready
+	@.venv-bench/bin/python -m bench.dumps.run --write docs/dumps.md
 
 samples: .venv/.samples
 	@$(ENV) -m samples.make_samples

@@ -139,10 +139,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class DumpPage:
-    """A page of a text dump: blocks (runs of lines between empty lines) of lines of words."""
+    """A page of a text dump: blocks (runs of lines between empty lines) of lines of words.
+
+    Where spaces keep the columns apart, ``columns`` has the column of each word of each line,
+    counted from 0; else it is empty.
+    """
 
     number: int
     blocks: tuple[tuple[Line, ...], ...]
+    columns: tuple[tuple[int, ...], ...] = ()
     state: PageState = PageState.TEXT_DUMP
     reason: str = "plain text without positions"
 

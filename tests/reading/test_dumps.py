@@ -45,14 +45,22 @@ def test_letters_with_separate_rings_are_composed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_form_feeds_and_long_gaps_break_pages(tmp_path: Path, newline: str) -> None:
-    text = "en\n\nto\n\ftre\n\n\n\nfire\n".replace("\n", newline)
+@pytest.mark.parametrize(
+    "text", ["en\n\nto\n\ftre\n\ffire\n\f", "en\n\nto\n\n\n\ntre\n\n\n\n\nfire\n"]
+)
+def test_form_feeds_or_else_long_gaps_break_pages(tmp_path: Path, newline: str, text: str) -> None:
+    text = text.replace("\n", newline)
     dump = read(tmp_path / "a.txt", text.encode())
     assert [len(page.blocks) for page in dump.pages] == [2, 1, 1]
     assert [page.number for page in dump.pages] == [1, 2, 3]
     assert all(
         w.page == page.number for page in dump.pages for b in page.blocks for ln in b for w in ln
     )
+
+
+def test_long_gaps_break_no_pages_where_form_feeds_do(tmp_path: Path) -> None:
+    dump = read(tmp_path / "a.txt", b"en\n\n\n\n\nto\n\ftre\n")
+    assert [len(page.blocks) for page in dump.pages] == [2, 1]
 
 
 def test_the_report_as_received_is_read_whole() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +69,9 @@ ROWS = (
 )
 
 
+Rows = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A dump and the cells that it was printed from."""
@@ -119,8 +124,35 @@ def by_columns(rows: tuple[tuple[str, ...], ...]) -> Printed:
         "\n".join(wrapped(f"{n}. {row[column]}" if column == 0 else row[column], width))
         for column, width in enumerate(WIDTHS)
         for n, row in enumerate(rows, start=1)
+        if row[column]
     ]
     return Printed(HEAD + "\n\n".join(blocks) + "\n", rows)
+
+
+def by_spaces(rows: tuple[tuple[str, ...], ...], drift: int = 0) -> Printed:
+    """Every line of the page as one line, spaces before each column, as pdftotext -layout does;
+    every other row stands ``drift`` characters further to the right."""
+    lines = [
+        HEAD.split("Initiativ", maxsplit=1)[0],
+        spaced(("Initiativ", "Beskrivelse", "Forankring", "Status")),
+    ]
+    for number, row in enumerate(rows, start=1):
+        cells = [
+            wrapped(f"{number}. {text}" if column == 0 else text, WIDTHS[column])
+            for column, text in enumerate(row)
+        ]
+        for index in range(max(map(len, cells))):
+            parts = tuple(cell[index] if index < len(cell) else "" for cell in cells)
+            lines.append(spaced(parts, shift=drift * (number % 2)))
+    return Printed("\n".join(lines) + "\n", rows)
+
+
+def spaced(parts: tuple[str, ...], shift: int = 0) -> str:
+    places = (0, 28, 80, 106)
+    line = ""
+    for place, part in zip(places, parts, strict=True):
+        line = line.ljust(place + (shift if place else 0)) + part if part else line
+    return line
 
 
 def dump_of(text: str) -> Dump:
@@ -164,6 +196,37 @@ def test_an_empty_cell_stays_empty(danish: Fluency) -> None:
 def test_cells_printed_column_by_column_find_their_rows(danish: Fluency) -> None:
     printed = by_columns(ROWS)
     assert texts(assemble_dump(dump_of(printed.text), danish)) == printed.cells
+
+
+@pytest.mark.parametrize("drift", [0, 3])
+def test_columns_kept_apart_by_spaces_are_cut_where_the_spaces_are(
+    danish: Fluency, drift: int
+) -> None:
+    printed = by_spaces(ROWS, drift)
+    table = assemble_dump(dump_of(printed.text), danish)
+    assert texts(table) == printed.cells
+    assert min(row.certainty for row in table.rows) > 0.9
+
+
+def test_rows_without_numbers_open_where_cells_begin_together(danish: Fluency) -> None:
+    printed = by_spaces(ROWS)
+    text = re.sub(r"(?m)^(\d)\. ", "", printed.text)
+    assert texts(assemble_dump(dump_of(text), danish)) == printed.cells
+
+
+def test_a_number_that_was_not_read_is_counted_and_said(danish: Fluency) -> None:
+    printed = by_columns((*ROWS, *ROWS))
+    table = assemble_dump(dump_of(printed.text.replace("\n4. ", "\nA. ")), danish)
+    assert texts(table) == printed.cells
+    assert table.rows[3].number == "4"
+    assert "A. Vejledning" in " ".join(table.rows[3].doubts)
+
+
+def test_an_empty_cell_in_a_column_printed_for_itself_leaves_a_doubt(danish: Fluency) -> None:
+    rows = (*ROWS, (*ROWS[0][:3], ""), *ROWS[1:])
+    table = assemble_dump(dump_of(by_columns(rows).text), danish)
+    assert len(table.rows) == len(rows)
+    assert all("column by column" in " ".join(row.doubts) for row in table.rows if row.status.lines)
 
 
 def test_lines_that_run_together_come_apart(danish: Fluency) -> None:
@@ -232,9 +295,14 @@ SENTENCE = st.lists(WORDS, min_size=4, max_size=18).map(lambda w: " ".join(w).ca
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.lists(st.tuples(SENTENCE, SENTENCE, SENTENCE, SENTENCE), min_size=3, max_size=6))
-def test_no_word_of_a_dump_is_lost(rows: list[tuple[str, str, str, str]]) -> None:
-    text = by_blocks(tuple(rows)).text
+@given(
+    st.lists(st.tuples(SENTENCE, SENTENCE, SENTENCE, SENTENCE), min_size=3, max_size=6),
+    st.sampled_from([by_blocks, by_columns, by_spaces]),
+)
+def test_no_word_of_a_dump_is_lost(
+    rows: list[tuple[str, str, str, str]], printing: Callable[[Rows], Printed]
+) -> None:
+    text = printing(tuple(rows)).text
     dump = dump_of(text)
     table = assemble_dump(dump)
     placed: Counter[str] = Counter()

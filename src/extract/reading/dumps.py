@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from extract.errors import EmptyInputError, NotAReportError
 from extract.model import Dump, DumpPage, Line, PageState, Source, Word
+from extract.reading.aligned import columns_by_spaces
 
-PAGE_BREAK = re.compile(r"\f|\n(?:[^\S\n]*\n){3,}")
+PAGE_BREAK = re.compile(r"\n(?:[^\S\n]*\n){3,}")
 NEWLINES = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 BYTE_ORDER_MARKS = (
@@ -31,9 +32,12 @@ Block = tuple[Line, ...]
 def read_dump(content: bytes, *, name: str, checksum: str) -> Dump:
     """The pages of a text dump. Raises NotAReportError for bytes that are no text."""
     text = NEWLINES.sub("\n", decoded(content, name=name)).translate(UNSEEN)
+    texts = page_texts(text)
     pages = tuple(
-        DumpPage(number, tuple(blocks_of(part, page=number)))
-        for number, part in enumerate(page_texts(text), start=1)
+        DumpPage(number, tuple(blocks_of(part, page=number)), columns)
+        for number, (part, columns) in enumerate(
+            zip(texts, columns_by_spaces(texts), strict=True), start=1
+        )
     )
     if not pages:
         raise EmptyInputError(f"{name} holds no words", remedy="fetch the file again")
@@ -57,8 +61,11 @@ def decoded(content: bytes, *, name: str) -> str:
 
 
 def page_texts(text: str) -> list[str]:
-    """The text cut at form feeds and at runs of three or more empty lines."""
-    return [part for part in PAGE_BREAK.split(text) if part.strip()]
+    """The text cut at form feeds, or where there are none at runs of three or more empty lines."""
+    parts = text.strip().split("\f")
+    if len(parts) == 1:
+        parts = PAGE_BREAK.split(text)
+    return [part for part in parts if part.strip()]
 
 
 def blocks_of(text: str, *, page: int) -> Iterator[Block]:

@@ -59,8 +59,7 @@ def _kind(
         return AsideKind.LINK
     if at_edge and _PAGE_NUMBER.match(line.text) and (alone or from_bottom == 0):
         return AsideKind.FOOTER
-    on_first_page = line.words[0].page == lines[0].words[0].page
-    plain = from_top < _HEAD_REACH or (alone and (on_first_page or len(line.texts) > 1))
+    plain = from_top < _HEAD_REACH or line.after_gap or len(line.texts) > 1
     if plain and line.number is None and repeats_head(line, headings):
         return AsideKind.HEAD_ROW
     if at_edge and _masked(line.text) in running:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.errors import NoTableError
-from extract.model import EMPTY_CELL, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
+from extract.model import EMPTY_CELL, ROLES, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
 from extract.table.dump.asides import find_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency, MarksOnly
-from extract.table.dump.head import Head, find_head, line_below_head
+from extract.table.dump.head import Head, find_head, line_below_head, repeats_head
 from extract.table.dump.hypothesis import CERTAIN, Hypothesis
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
-from extract.table.dump.numbers import NumberStyle, numbering_style
+from extract.table.dump.numbers import NumberStyle, numbering_style, parse_number
+from extract.table.dump.reordering import in_rows
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
@@ -30,6 +31,7 @@ _TRUST = (_AT_FIRST, _THEN, _THEN)
 _LEAST_ROWS = 2
 _MOST_CERTAIN = 0.99
 _DOUBTFUL = 0.75
+_SHIFTED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ def assemble_dump(dump: Dump, fluency: Fluency | None = None) -> Table:
         raise _no_table(dump)
     head = find_head(lines, first_row)
     asides = find_asides(lines, head)
-    body = _body(lines, head, frozenset(asides))
-    reading = read_body(body, fluency or MarksOnly())
+    known = fluency or MarksOnly()
+    body = _by_rows(_body(lines, head, frozenset(asides)), _headed(lines, head, asides), known)
+    if not body.lines:
+        raise _no_table(dump)
+    reading = read_body(body, known)
     rows = tuple(_rows(body, reading, head.roles))
     if len(rows) < _LEAST_ROWS:
         raise _no_table(dump)
@@ -121,6 +126,31 @@ def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Bod
         any(line.number is not None for line in kept),
         max(width_of(line) for line in lines),
     )
+
+
+def _headed(
+    lines: Sequence[DumpLine], head: Head, asides: Mapping[int, AsideKind]
+) -> dict[int, int]:
+    """For the lines of the body, counted from its first: the column whose heading, repeated, stands
+    right above."""
+    found: dict[int, int] = {}
+    kept = 0
+    for index in range(head.body, len(lines)):
+        if index not in asides:
+            kept += 1
+        elif asides[index] is AsideKind.HEAD_ROW:
+            for column, role in enumerate(head.roles):
+                heading = head.headings[ROLES.index(role)]
+                if repeats_head(lines[index], (heading,)):
+                    found[kept] = column
+    return found
+
+
+def _by_rows(body: _Body, headed: Mapping[int, int], fluency: Fluency) -> _Body:
+    """The body with pages that were printed column by column in the order of their rows."""
+    seams = Seams(fluency, _THEN, neighbours(line.texts for line in body.lines))
+    lines = in_rows(body.lines, headed, seams, is_numbered=body.is_numbered)
+    return replace(body, lines=lines, sections=section_lines(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +230,10 @@ def _rows(body: _Body, reading: _Reading, roles: Sequence[Role]) -> Iterator[Row
     for piece in reading.pieces:
         opens = piece.row not in starts
         starts.setdefault(piece.row, piece.line)
-        numbered = opens and body.is_numbered and body.lines[piece.line].number is not None
-        words = body.lines[piece.line].words[piece.start + numbered : piece.stop]
+        line = body.lines[piece.line]
+        is_numbered = opens and body.is_numbered and line.number is not None
+        first = piece.start + (line.number_words if is_numbered else 0)
+        words = line.words[first : piece.stop]
         if words:
             cells[piece.row, piece.column].append(words)
     sections = _sections_by_line(body, reading)
@@ -231,7 +263,25 @@ def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[s
                 f"the line “{body.lines[line].text}” runs over several columns "
                 "and may belong together in another way"
             )
+        if body.lines[line].is_doubtful:
+            sure = min(sure, _SHIFTED)
+    doubts += _doubts_of_columns(body, reading, row)
     return round(sure, 2), tuple(doubts)
+
+
+def _doubts_of_columns(body: _Body, reading: _Reading, row: int) -> Iterator[str]:
+    """What is in doubt where the page was printed column by column."""
+    pieces = [piece for piece in reading.pieces if piece.row == row]
+    if any(body.lines[piece.line].is_doubtful for piece in pieces):
+        yield (
+            "the page was printed column by column and a cell of it is empty; what stands here "
+            "may belong to the row above or below"
+        )
+    first = body.lines[pieces[0].line] if pieces else None
+    if first is not None and first.number is not None:
+        read = parse_number(first.texts)
+        if read is None or read[0].text != first.number.text:
+            yield f"its number could not be read in “{first.text}” and was counted"
 
 
 def _sections_by_line(body: _Body, reading: _Reading) -> dict[int, Cell]:

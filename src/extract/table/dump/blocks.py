@@ -85,7 +85,7 @@ def kinds_of_blocks(
     found: dict[int, Kinds] = {}
     for block in block_ranges(lines):
         width = _width_of_block(lines, block, sections)
-        if not widest or width > 1.25 * widest:
+        if lines[block.start].parts or not widest or width > 1.25 * widest:
             found[block.start] = SURELY_MIXED
         elif width > widest:
             found[block.start] = MAYBE_MIXED

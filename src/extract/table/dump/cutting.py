@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from extract.table.dump.columns import COLUMNS, Piece
 from extract.table.dump.hypothesis import Hypothesis
 from extract.table.dump.lines import DumpLine
-from extract.table.dump.openings import Opening, Openings, Place
+from extract.table.dump.openings import Opening, Openings, Place, Way
 
 _KEPT = 2
 _KEPT_LINE = 6
@@ -29,10 +30,11 @@ Plain tuples, since the innermost loop makes them by the hundred thousand.
 """
 _Fronts = dict[int, list[_Chain]]
 """The best chains by the word that they have come to."""
+_Links = tuple[tuple[float, _Link], ...]
+_Ways = tuple[Way | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A line's pieces from the left, and what they cost."""
 
     score: float
@@ -48,6 +50,9 @@ class Cutter:
     _inner: list[tuple[float, ...]] = field(init=False)
     _stops: list[tuple[int, ...]] = field(init=False)
     _pieces: dict[tuple[int, int, int, int], float] = field(default_factory=dict)
+    _line: int = -1
+    _known: dict[tuple[Place, _Ways], list[Cut]] = field(default_factory=dict)
+    _linked: dict[tuple[Place, Way, int], _Links] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._inner = [self._inner_scores(line) for line in self.lines]
@@ -55,14 +60,42 @@ class Cutter:
 
     def cuts(self, hypothesis: Hypothesis, place: Place) -> list[Cut]:
         """The best ways of giving the line to columns, the best first where they are many."""
+        if self.lines[place.line].parts:
+            return self._given_cuts(hypothesis, place)
+        columns = range(1 if place.opens_row and not hypothesis.mixed else COLUMNS)
+        ways = tuple(self.openings.way(hypothesis, place, column) for column in columns)
         if hypothesis.mixed:
-            return self._mixed_cuts(hypothesis, place)
-        columns = range(1 if place.opens_row else COLUMNS)
+            return self._remembered(ways, place)
         return [
-            self._whole(place, column, opening)
-            for column in columns
-            for opening in self.openings.of(hypothesis, place, column, 0)
+            self._whole(place, way.column, opening)
+            for way in ways
+            if way is not None
+            for opening in self.openings.of(way, place, 0)
         ]
+
+    def _given_cuts(self, hypothesis: Hypothesis, place: Place) -> list[Cut]:
+        """The line as the dump itself keeps it apart, in the best way for each piece."""
+        score = 0.0
+        pieces: list[Piece] = []
+        for part in self.lines[place.line].parts:
+            way = self.openings.way(hypothesis, place, part.column)
+            if way is None or (place.opens_row and not pieces and part.column):
+                return []
+            gain, row, fresh = max(self.openings.of(way, place, part.start))
+            score += gain
+            pieces.append(Piece(place.line, part.column, part.start, part.stop, row, fresh))
+        return [Cut(score, tuple(pieces))]
+
+    def _remembered(self, ways: _Ways, place: Place) -> list[Cut]:
+        """The cuts of the line across the columns; what was weighed at other lines is let go."""
+        if place.line != self._line:
+            self._known.clear()
+            self._linked.clear()
+            self._line = place.line
+        found = self._known.get((place, ways))
+        if found is None:
+            found = self._known[place, ways] = self._mixed_cuts(ways, place)
+        return found
 
     def _whole(self, place: Place, column: int, opening: Opening) -> Cut:
         """The whole line in one column."""
@@ -71,19 +104,21 @@ class Cutter:
         piece = Piece(place.line, column, 0, size, row, fresh)
         return Cut(score + self._piece_score(place.line, column, 0, size), (piece,))
 
-    def _mixed_cuts(self, hypothesis: Hypothesis, place: Place) -> list[Cut]:
+    def _mixed_cuts(self, ways: _Ways, place: Place) -> list[Cut]:
         size = len(self.lines[place.line].texts)
         fronts: _Fronts = {0: [(0.0, None, ())]}
         done: list[_Chain] = []
-        for column in range(COLUMNS):
+        for column, way in enumerate(ways):
             grown: _Fronts = {}
             for position, chains in fronts.items():
                 if column or not place.opens_row:
                     grown.setdefault(position, []).extend(chains)
-                for gain, link in self._links(hypothesis, place, column, position):
-                    grown.setdefault(link[2], []).extend(
-                        (chain[0] + gain, chain, link) for chain in chains
-                    )
+                if way is None:
+                    continue
+                for gain, link in self._links(way, place, position):
+                    there = grown.setdefault(link[2], [])
+                    for chain in chains:
+                        there.append((chain[0] + gain, chain, link))
             done += grown.pop(size, [])
             for chains in grown.values():
                 chains.sort(key=_SCORE, reverse=True)
@@ -92,20 +127,25 @@ class Cutter:
         done.sort(key=_SCORE, reverse=True)
         return [Cut(chain[0], _pieces_of(place.line, chain)) for chain in done[:_KEPT_LINE]]
 
-    def _links(
-        self, hypothesis: Hypothesis, place: Place, column: int, position: int
+    def _links(self, way: Way, place: Place, position: int) -> _Links:
+        """Every piece in that way that starts at ``position``, with what it is worth."""
+        found = self._linked.get((place, way, position))
+        if found is None:
+            found = self._linked[place, way, position] = tuple(
+                self._weighed_links(way, place, position)
+            )
+        return found
+
+    def _weighed_links(
+        self, way: Way, place: Place, position: int
     ) -> Iterator[tuple[float, _Link]]:
-        """Every piece of that column that starts at ``position``, with what it is worth."""
         for start, bonus in self._starts(place.line, position):
-            openings = self.openings.of(hypothesis, place, column, start)
-            if not openings:
-                continue
-            score, row, fresh = max(openings)
+            score, row, fresh = max(self.openings.of(way, place, start))
             for stop in self._stops[place.line]:
                 if stop > start:
-                    gain = score + bonus + self._piece_score(place.line, column, start, stop)
+                    gain = score + bonus + self._piece_score(place.line, way.column, start, stop)
                     if gain >= _HOPELESS:
-                        yield gain, (column, start, stop, row, fresh)
+                        yield gain, (way.column, start, stop, row, fresh)
 
     def _starts(self, line: int, position: int) -> tuple[tuple[int, float], ...]:
         """Where a piece may start: an upright between two columns belongs to neither."""

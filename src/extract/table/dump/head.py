@@ -15,6 +15,7 @@ from extract.table.dump.lines import DumpLine, as_cell
 from extract.table.dump.marks import ends_sentence
 from extract.table.headings import purpose_of
 
+_MOST_HEADING_WORDS = 4
 _MOST_HEAD_LINES = 80
 _DATE = re.compile(
     r"^\W*(?:den\s+)?(?:\d{1,2}\s?[.,]?\s?)?("
@@ -70,9 +71,14 @@ def line_below_head(lines: Sequence[DumpLine]) -> int | None:
     if len(_roles_of(marks)) < len(ROLES) - 1:
         return None
     below = marks[-1].line + 1
-    while below < len(lines) and not lines[below].after_gap:
+    while below < len(lines) and _goes_on(lines[below]):
         below += 1
     return below if below < len(lines) else None
+
+
+def _goes_on(line: DumpLine) -> bool:
+    """Whether the head row may go on in that line: no empty line above, or no title in it."""
+    return line.parts[0].column > 0 if line.parts else not line.after_gap
 
 
 def marks_of(line: DumpLine, index: int) -> tuple[_Mark, ...]:
@@ -111,8 +117,19 @@ def _head_marks(lines: Sequence[DumpLine], first_row: int) -> list[_Mark]:
             run = []
         if _roles_of(run) and len(_roles_of(run)) >= max(2, len(_roles_of(best))):
             best = list(run)
+    if not best:
+        best = list(_lone_heading(lines, first_row))
     firsts = {mark.role: mark for mark in reversed(best)}
     return [mark for mark in best if firsts[mark.role] is mark]
+
+
+def _lone_heading(lines: Sequence[DumpLine], first_row: int) -> tuple[_Mark, ...]:
+    """A heading by itself right above the first row, where each column is printed for itself."""
+    above = first_row - 1
+    if above < 0 or not lines[above].after_gap or len(lines[above].texts) > _MOST_HEADING_WORDS:
+        return ()
+    marks = _heading_marks(lines[above], above)
+    return marks if marks and marks[0].start in (0, 2) else ()
 
 
 def _roles_of(marks: Sequence[_Mark]) -> set[Role]:
@@ -130,7 +147,8 @@ def _heading_marks(line: DumpLine, index: int) -> tuple[_Mark, ...]:
 
 
 def _ordered_roles(marks: Sequence[_Mark]) -> tuple[Role, ...]:
-    if len(marks) == len(ROLES):
+    # Headings in blocks of their own come in any order; in one line they come from the left.
+    if len(marks) == len(ROLES) and len({mark.line for mark in marks}) == 1:
         return tuple(mark.role for mark in marks)
     return ROLES
 

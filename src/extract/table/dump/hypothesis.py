@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.table.dump.columns import COLUMNS, Piece
 from extract.table.dump.numbers import RowNumber
@@ -46,8 +47,7 @@ class Weights:
     ruling: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(NamedTuple):
     """The end of the text in one column so far. ``row`` is -1 before its first word.
 
     ``words`` counts the words of the cell it ends in.
@@ -60,8 +60,7 @@ class Strand:
     words: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Hypothesis(NamedTuple):
     """One way of reading the lines so far.
 
     ``last`` is the column of the last line, -1 where any column may follow; ``mixed`` whether
@@ -103,7 +102,7 @@ class Hypothesis:
                 strands[column] = Strand(row)
         if not owed:
             return self
-        return replace(self, score=self.score + price * owed, strands=tuple(strands))
+        return self._replace(score=self.score + price * owed, strands=tuple(strands))
 
     def extended(self, pieces: tuple[Piece, ...], ends: Iterable[Strand]) -> tuple[Strand, ...]:
         """The strands with ``ends`` where the pieces of a line stand."""

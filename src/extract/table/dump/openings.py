@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.table.dump.columns import ColumnModel
-from extract.table.dump.hypothesis import Hypothesis, Weights
+from extract.table.dump.hypothesis import Hypothesis, Strand, Weights
 from extract.table.dump.lines import DumpLine
 from extract.table.dump.marks import capital, ends_sentence
 from extract.table.dump.seams import Seams
@@ -19,8 +20,7 @@ _NEW_PARAGRAPH = 0.4
 _UNFINISHED_PARAGRAPH = -1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a hypothesis is about to put words.
 
     ``line`` is the line's index, ``row`` the row it would belong to, ``title_from`` the first
@@ -37,6 +37,22 @@ class Place:
         return self.title_from >= 0
 
 
+class Way(NamedTuple):
+    """What a hypothesis lets words of a line do in one column; hypotheses that agree in it agree
+    in all that a piece there costs.
+
+    ``strand`` is the end of the column so far. ``goes_on`` says whether its cell may go on,
+    ``target`` is the row whose cell may open, -1 where none may; ``mixed`` whether the block runs
+    over several columns.
+    """
+
+    column: int
+    strand: Strand
+    goes_on: bool
+    target: int
+    mixed: bool
+
+
 @dataclass(slots=True)
 class Openings:
     """The openings and closings of one dump's cells; remembers what it has weighed."""
@@ -48,25 +64,33 @@ class Openings:
     _closings: dict[tuple[int, str, int], float] = field(default_factory=dict)
     _cells: dict[tuple[int, str], float] = field(default_factory=dict)
 
-    def of(self, hypothesis: Hypothesis, place: Place, column: int, start: int) -> list[Opening]:
-        """The ways for word ``start`` to go on, or to open a cell, in that column."""
+    def way(self, hypothesis: Hypothesis, place: Place, column: int) -> Way | None:
+        """What that column offers at that place; None where it takes no words."""
+        strand = hypothesis.strands[column]
         if column == 0:
             if place.opens_row:
-                return [self._title(hypothesis, place)]
-            if hypothesis.strands[0].row < hypothesis.row:
-                return []
+                return Way(0, strand, goes_on=False, target=place.row, mixed=hypothesis.mixed)
+            if strand.row < hypothesis.row:
+                return None
+        goes_on = self._may_go_on(hypothesis, place, column)
+        target = self._target(hypothesis, place, column) if column else -1
+        if not goes_on and target < 0:
+            return None
+        return Way(column, strand, goes_on, target, hypothesis.mixed)
+
+    def of(self, way: Way, place: Place, start: int) -> list[Opening]:
+        """The ways for word ``start`` to go on, or to open a cell, in that column."""
+        if way.column == 0 and place.opens_row:
+            return [self._title(way, place)]
         found: list[Opening] = []
-        row = hypothesis.strands[column].row
-        if self._may_go_on(hypothesis, place, column):
-            found.append((self._going_on(hypothesis, place, column, start), row, False))
-        target = self._target(hypothesis, place, column)
-        if target is not None and column > 0:
-            found.append((self._fresh(hypothesis, place, column, start), target, True))
+        if way.goes_on:
+            found.append((self._going_on(way, place, start), way.strand.row, False))
+        if way.target >= 0:
+            found.append((self._fresh(way, place, start), way.target, True))
         return found
 
-    def closing(self, hypothesis: Hypothesis, column: int) -> float:
+    def closing(self, strand: Strand, column: int) -> float:
         """The cell that was open in that column ends where it stands."""
-        strand = hypothesis.strands[column]
         if not strand.word:
             return 0.0
         key = (column, strand.word, strand.words)
@@ -84,26 +108,26 @@ class Openings:
             self._cells[column, word] = found
         return found
 
-    def _title(self, hypothesis: Hypothesis, place: Place) -> Opening:
-        score = self.closing(hypothesis, 0)
+    def _title(self, way: Way, place: Place) -> Opening:
+        score = self.closing(way.strand, 0)
         texts = self.lines[place.line].texts
         if place.title_from < len(texts):
             score += self.seams.opening(texts[place.title_from])
         return score, place.row, True
 
-    def _target(self, hypothesis: Hypothesis, place: Place, column: int) -> int | None:
-        """The row whose cell may open in that column; None where it has its cell already."""
+    def _target(self, hypothesis: Hypothesis, place: Place, column: int) -> int:
+        """The row whose cell may open in that column; -1 where it has its cell already."""
         strand = hypothesis.strands[column]
         if strand.row == place.row:
             believed_empty = not strand.word
-            return place.row if believed_empty else None
+            return place.row if believed_empty else -1
         column_by_column = hypothesis.columnwise and not place.opens_row
         return strand.row + 1 if column_by_column else place.row
 
-    def _fresh(self, hypothesis: Hypothesis, place: Place, column: int, start: int) -> float:
+    def _fresh(self, way: Way, place: Place, start: int) -> float:
         line = self.lines[place.line]
-        score = self._cell(column, line.texts[start]) + self.closing(hypothesis, column)
-        if hypothesis.mixed and not place.opens_row and not line.after_gap:
+        score = self._cell(way.column, line.texts[start]) + self.closing(way.strand, way.column)
+        if way.mixed and not place.opens_row and not line.after_gap:
             score += self.weights.late
         return score
 
@@ -124,10 +148,10 @@ class Openings:
     def _page(self, line: int) -> int:
         return self.lines[line].words[0].page
 
-    def _going_on(self, hypothesis: Hypothesis, place: Place, column: int, start: int) -> float:
+    def _going_on(self, way: Way, place: Place, start: int) -> float:
         """The cell that is open in that column goes on with word ``start``."""
         line = self.lines[place.line]
-        strand = hypothesis.strands[column]
+        column, strand = way.column, way.strand
         word = line.texts[start]
         score = self.seams.meeting(strand.word, word)
         ended = ends_sentence(strand.word)
@@ -137,7 +161,7 @@ class Openings:
         loss = self.columns.would_have_fitted(column, strand.width, word)
         paragraph = (line.after_gap or ended) and capital(word) is not False
         score += loss * (_NEW_PARAGRAPH if paragraph else 1.0)
-        if hypothesis.mixed and strand.line < place.line - 1:
+        if way.mixed and strand.line < place.line - 1:
             score += self._taken_up(strand.word, line)
         return score
 

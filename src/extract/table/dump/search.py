@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.table.dump.columns import COLUMNS, ColumnModel
 from extract.table.dump.cutting import Cut, Cutter
@@ -51,6 +51,7 @@ class Search:
     weights: Weights = field(default_factory=Weights)
     _openings: Openings = field(init=False)
     _cutter: Cutter = field(init=False)
+    _floor: float = field(init=False, default=-math.inf)
 
     def __post_init__(self) -> None:
         lines = self.task.lines
@@ -62,11 +63,13 @@ class Search:
         beam = [START]
         for index in range(len(self.task.lines)):
             grown: dict[tuple[object, ...], Hypothesis] = {}
+            self._floor = -math.inf
             for hypothesis in beam:
                 for step in self._steps(hypothesis, index):
-                    known = grown.get(step.key)
+                    known = grown.get(key := step.key)
                     if known is None or known.score < step.score:
-                        grown[step.key] = step
+                        grown[key] = step
+                        self._floor = max(self._floor, step.score - self.weights.behind)
             beam = self._pruned(list(grown.values()))
         return max(beam, key=self._final_score)
 
@@ -86,8 +89,9 @@ class Search:
     def _place(self, index: int, row: int, *, opens_row: bool) -> Place:
         if not opens_row:
             return Place(index, row)
-        numbered = self.task.is_numbered and self.task.lines[index].number is not None
-        return Place(index, row, title_from=int(numbered))
+        line = self.task.lines[index]
+        numbered = self.task.is_numbered and line.number is not None
+        return Place(index, row, title_from=line.number_words if numbered else 0)
 
     def _pruned(self, grown: list[Hypothesis]) -> list[Hypothesis]:
         grown.sort(key=lambda hypothesis: -hypothesis.score)
@@ -95,7 +99,10 @@ class Search:
         return [item for item in grown[: self.weights.beam] if item.score >= floor]
 
     def _final_score(self, hypothesis: Hypothesis) -> float:
-        closed = sum(self._openings.closing(hypothesis, column) for column in range(COLUMNS))
+        closed = sum(
+            self._openings.closing(strand, column)
+            for column, strand in enumerate(hypothesis.strands)
+        )
         return hypothesis.settled(_OTHERS, hypothesis.row, self.weights.empty).score + closed
 
     def _steps(self, hypothesis: Hypothesis, index: int) -> Iterator[Hypothesis]:
@@ -123,8 +130,7 @@ class Search:
             # The last row of the page may still go on, the ones above it have what they have.
             hypothesis = hypothesis.settled(_OTHERS, hypothesis.row - 1, self.weights.empty)
         for mixed, price in self.task.kinds[index]:
-            yield replace(
-                hypothesis,
+            yield hypothesis._replace(
                 score=hypothesis.score + price,
                 last=-1 if line.after_page else hypothesis.last,
                 mixed=mixed,
@@ -135,8 +141,7 @@ class Search:
         """The line is a section row, and no cell's."""
         if price < CERTAIN:
             price += self.seams.opening(self.task.lines[index].texts[0])
-        return replace(
-            hypothesis,
+        return hypothesis._replace(
             score=hypothesis.score + price,
             last=-1,
             section=True,
@@ -151,12 +156,15 @@ class Search:
     def _aside_step(self, hypothesis: Hypothesis) -> Hypothesis:
         """The line stands above the first row, and belongs to none."""
         score = hypothesis.score + self.weights.strange
-        return replace(hypothesis, score=score, section=False, pieces=(), parent=hypothesis)
+        return hypothesis._replace(score=score, section=False, pieces=(), parent=hypothesis)
 
     def _may_open_row(self, hypothesis: Hypothesis, line: DumpLine) -> bool:
         if self.task.is_numbered:
             return line.number is not None
-        return hypothesis.row < 0 or self.seams.opening(line.texts[0]) > _OPENS_ROW
+        opens_together = len(line.parts) > 2 and not line.parts[0].column
+        return (
+            hypothesis.row < 0 or opens_together or self.seams.opening(line.texts[0]) > _OPENS_ROW
+        )
 
     def _number_score(self, hypothesis: Hypothesis, number: RowNumber | None) -> float:
         if number is None:
@@ -171,22 +179,21 @@ class Search:
         settled = hypothesis.settled(_OTHERS, hypothesis.row, self.weights.empty)
         if not hypothesis.columnwise:
             yield from self._opened_rows(settled, index)
-            turned = replace(hypothesis, columnwise=True)
+            turned = hypothesis._replace(columnwise=True)
         else:
             turned = settled if hypothesis.last > 0 else hypothesis
         fresh_start = not hypothesis.columnwise or hypothesis.last > 0
         price = self.weights.columnwise if fresh_start else 0.0
         if not self.task.is_numbered:
             price *= 2.5
-        yield from self._opened_rows(replace(turned, score=turned.score + price), index)
+        yield from self._opened_rows(turned._replace(score=turned.score + price), index)
 
     def _opened_rows(self, hypothesis: Hypothesis, index: int) -> Iterator[Hypothesis]:
         number = self.task.lines[index].number if self.task.is_numbered else None
         place = self._place(index, hypothesis.row + 1, opens_row=True)
         score = self._number_score(hypothesis, number)
-        for cut in self._cutter.cuts(hypothesis, place):
-            grown = self._grown(hypothesis, cut, place)
-            yield replace(grown, score=grown.score + score, number=number)
+        for grown in self._grown_by(hypothesis, place, score):
+            yield grown._replace(number=number)
 
     def _same_row_steps(self, hypothesis: Hypothesis, index: int) -> Iterator[Hypothesis]:
         """The line goes on in rows that are open."""
@@ -195,9 +202,15 @@ class Search:
         if self.task.is_numbered and number is not None:
             score = self.weights.ignored if number.step_from(hypothesis.number) == 1 else 0.0
         place = self._place(index, hypothesis.row, opens_row=False)
+        yield from self._grown_by(hypothesis, place, score)
+
+    def _grown_by(self, hypothesis: Hypothesis, place: Place, score: float) -> Iterator[Hypothesis]:
+        """The hypothesis with one line more, in each way that the beam can hold."""
+        before = hypothesis._replace(score=hypothesis.score + score)
         for cut in self._cutter.cuts(hypothesis, place):
-            grown = self._grown(hypothesis, cut, place)
-            yield replace(grown, score=grown.score + score)
+            # What the order costs only takes away, so this one can't come back above the floor.
+            if before.score + cut.score >= self._floor:
+                yield self._grown(before, cut, place)
 
     def _grown(self, hypothesis: Hypothesis, cut: Cut, place: Place) -> Hypothesis:
         """The hypothesis with one line more."""
@@ -208,8 +221,7 @@ class Search:
             passed = range(max(1, hypothesis.last), first)
             hypothesis = hypothesis.settled(passed, place.row, self.weights.empty)
         runs_on = hypothesis.mixed and not line.after_gap and hypothesis.last < 0
-        return replace(
-            hypothesis,
+        return hypothesis._replace(
             score=hypothesis.score + score,
             strands=hypothesis.extended(cut.pieces, self._ends(hypothesis, cut, line)),
             row=place.row,

@@ -37,12 +37,24 @@ def section_lines(lines: Sequence[DumpLine]) -> dict[int, float]:
     }
     price = _UNLIKELY if found else _POSSIBLE
     for index, (line, below) in enumerate(pairwise(lines)):
-        if index not in found and below.number is not None and _may_be_section(line):
+        if index not in found and _may_stand_above(line, below) and _may_be_section(line):
             found[index] = price
     return found
 
 
+def _may_stand_above(line: DumpLine, below: DumpLine) -> bool:
+    """Whether a row may begin below the line: by its number, or as cells that open together."""
+    if below.number is not None:
+        return line.after_gap or _stands_alone(line)
+    return _stands_alone(line) and len(below.parts) > 1 and not below.parts[0].column
+
+
+def _stands_alone(line: DumpLine) -> bool:
+    """Whether the dump keeps columns apart, and all others are empty beside the line."""
+    return len(line.parts) == 1 and not line.parts[0].column
+
+
 def _may_be_section(line: DumpLine) -> bool:
-    if line.number is not None or not line.after_gap or len(line.texts) > _MOST_WORDS:
+    if line.number is not None or len(line.texts) > _MOST_WORDS:
         return False
     return capital(line.texts[0]) is not False and line.texts[-1][-1] not in ".,;:-–"

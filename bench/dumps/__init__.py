@@ -1,0 +1,1 @@
+"""``make bench-dumps``: what becomes of a report that someone turned into plain text."""
