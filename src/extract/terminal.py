@@ -184,9 +184,13 @@ def describe_table(table: Table) -> str:
     lines = [f"table  {table.how}"]
     for role, heading in zip(ROLES, table.headings, strict=True):
         lines.append(_entry(role.value, f" {heading.text or '(no heading found)'}"))
+    for column in table.further:
+        called = f", called {column.name}" if column.name else ""
+        lines.append(_entry("further", f" {column.heading.text}{called}"))
     lines += [
         "words in each cell",
-        "     no.  title  descr.  anch.  status  pages   sure",
+        "     no.  title  descr.  anch.  status"
+        f"{'  further' if table.further else ''}  pages   sure",
     ]
     for section, rows in groupby(table.rows, key=lambda row: row.section.text):
         lines.append(f"  {section or '(no section)'}")
@@ -198,9 +202,11 @@ def describe_table(table: Table) -> str:
 
 def _row(row: Row) -> str:
     title, description, anchoring, status = (len(tuple(row.cell(role).words)) for role in ROLES)
+    words = sum(1 for cell in row.further for _ in cell.words)
+    further = f"  {words:>7}" if row.further else ""
     pages = ",".join(map(str, row.pages))
     doubts = f"  ? {'; '.join(row.doubts)}" if row.doubts else ""
     return (
         f"{row.number or '–':>8}  {title:>5}  {description:>6}  {anchoring:>5}  {status:>6}"
-        f"  {pages:<6}  {row.certainty:.2f}{doubts}"
+        f"{further}  {pages:<6}  {row.certainty:.2f}{doubts}"
     )

@@ -147,6 +147,9 @@ def _pages(
     for number in lost:
         unread = replace(pages[number], words=(), reason=f"{pages[number].reason}; not read")
         pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
+    if ocr is not OcrMode.NEVER:
+        for number in failures.keys() - lost:
+            pages[number] = replace(pages[number], failure=failures[number])
     return tuple(pages[number] for number in sorted(pages))
 
 

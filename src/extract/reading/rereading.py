@@ -91,6 +91,8 @@ def _read(
                 rulings = tuple(_head_over(r, frame) for r in rulings)
     except OcrFailureError as error:
         return page, str(error)
+    if not (found or draft.legible):
+        return page, "Tesseract found no words in them"
     words = _words(draft, [Reread(_word(w, page.number), w.confidence) for w in found])
     return _page(page, frame, rulings, words), ""
 

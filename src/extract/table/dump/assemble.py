@@ -14,7 +14,7 @@ from extract.table.dump.asides import find_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency, MarksOnly
-from extract.table.dump.head import line_below_head, Head, find_head
+from extract.table.dump.head import Head, find_head, line_below_head
 from extract.table.dump.hypothesis import CERTAIN, Hypothesis
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.measure import SPACE, word_width
@@ -22,6 +22,8 @@ from extract.table.dump.numbers import NumberStyle, numbering_style
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
+from extract.table.headings import Headings
+from extract.table.profile import NO_PROFILE, Profile
 
 _AT_FIRST = Trust(liked=0.4, disliked=0.5, most=2.0, least=-2.0)
 _THEN = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
@@ -43,22 +45,26 @@ class _Body:
     page_width: float
 
 
-def assemble_dump(dump: Dump, fluency: Fluency | None = None) -> Table:
+def assemble_dump(
+    dump: Dump, fluency: Fluency | None = None, profile: Profile = NO_PROFILE
+) -> Table:
     """The table of a text dump. Raises NoTableError where no rows can be made out.
 
     ``fluency`` knows the language; without it, only widths, capitals and order speak.
+    ``profile`` is what a user knows of such reports.
     """
     lines = tuple(walk(dump.pages))
     style = numbering_style(line.texts for line in lines)
     lines = tuple(_with_style(line, style) for line in lines)
-    first_row = _first_row(lines)
+    known = Headings(profile)
+    first_row = _first_row(lines, profile)
     if first_row is None:
-        first_row = line_below_head(lines)
+        first_row = line_below_head(lines, known)
     if first_row is None:
         raise _no_table(dump)
-    head = find_head(lines, first_row)
+    head = find_head(lines, first_row, known)
     asides = find_asides(lines, head)
-    body = _body(lines, head, frozenset(asides))
+    body = _body(lines, head, frozenset(asides), profile)
     reading = read_body(body, fluency or MarksOnly())
     rows = tuple(_rows(body, reading, head.roles))
     if len(rows) < _LEAST_ROWS:
@@ -85,14 +91,14 @@ def _with_style(line: DumpLine, style: NumberStyle | None) -> DumpLine:
     return replace(line, number=None)
 
 
-def _first_row(lines: Sequence[DumpLine]) -> int | None:
+def _first_row(lines: Sequence[DumpLine], profile: Profile) -> int | None:
     """The first section row above the first numbered row, or that row; None without either."""
     starts = [
         index
         for index, line in enumerate(lines)
         if line.number is not None and line.number.step_from(None) == 1
     ]
-    sections = section_lines(lines)
+    sections = section_lines(lines, profile.sections)
     if not starts:
         return min(sections, default=None)
     above = starts[0]
@@ -101,7 +107,7 @@ def _first_row(lines: Sequence[DumpLine]) -> int | None:
     return above
 
 
-def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Body:
+def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int], profile: Profile) -> _Body:
     """The lines below the head without the asides, with gaps and page breaks made good."""
     kept: list[DumpLine] = []
     gap, page = True, None
@@ -117,7 +123,7 @@ def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Bod
         gap, page = False, line.words[0].page
     return _Body(
         tuple(kept),
-        section_lines(kept),
+        section_lines(kept, profile.sections),
         any(line.number is not None for line in kept),
         max(width_of(line) for line in lines),
     )

@@ -13,7 +13,7 @@ from extract.model import ROLES, Cell, Line, Role
 from extract.table.dump.cues import load_cues
 from extract.table.dump.lines import DumpLine, as_cell
 from extract.table.dump.marks import ends_sentence
-from extract.table.headings import purpose_of
+from extract.table.headings import Headings
 
 _MOST_HEAD_LINES = 80
 _DATE = re.compile(
@@ -43,30 +43,31 @@ class _Mark:
     role: Role
 
 
-def find_head(lines: Sequence[DumpLine], first_row: int) -> Head:
+def find_head(lines: Sequence[DumpLine], first_row: int, known: Headings) -> Head:
     """The head of a dump whose first numbered row, or section, is line ``first_row``.
 
     Where no head row is found, the columns keep the order of ``ROLES``.
     """
-    marks = _head_marks(lines, first_row)
+    marks = _head_marks(lines, first_row, known)
     top = marks[0].line if marks else first_row
     body = max(first_row, top + 1) if marks else first_row
     title, dateline, preamble = _above(lines[:top])
     found = _heading_lines(lines, marks, body)
     roles = _ordered_roles(marks)
-    found |= _stray_headings(lines, body, {role for role in ROLES if role not in found})
+    missing = {role for role in ROLES if role not in found}
+    found |= _stray_headings(lines, body, missing, known)
     headings = tuple(Cell(tuple(found.get(role, ()))) for role in ROLES)
     return Head(
         title, dateline, preamble, (headings[0], headings[1], headings[2], headings[3]), roles, body
     )
 
 
-def line_below_head(lines: Sequence[DumpLine]) -> int | None:
+def line_below_head(lines: Sequence[DumpLine], known: Headings) -> int | None:
     """The first line below a head row that names most columns; None where there is no such row.
 
     It tells where the rows begin in a report that has neither numbers nor section rows.
     """
-    marks = _head_marks(lines, len(lines))
+    marks = _head_marks(lines, len(lines), known)
     if len(_roles_of(marks)) < len(ROLES) - 1:
         return None
     below = marks[-1].line + 1
@@ -75,36 +76,36 @@ def line_below_head(lines: Sequence[DumpLine]) -> int | None:
     return below if below < len(lines) else None
 
 
-def marks_of(line: DumpLine, index: int) -> tuple[_Mark, ...]:
+def marks_of(line: DumpLine, index: int, known: Headings) -> tuple[_Mark, ...]:
     """The words of a line that begin a column's heading."""
     marks: list[_Mark] = []
     position = 0
     while position < len(line.texts):
-        length, role = _heading_at(line.texts, position)
+        length, role = _heading_at(line.texts, position, known)
         if role is not None:
             marks.append(_Mark(index, position, role))
         position += max(1, length)
     return tuple(marks)
 
 
-def _heading_at(texts: Sequence[str], position: int) -> tuple[int, Role | None]:
+def _heading_at(texts: Sequence[str], position: int, known: Headings) -> tuple[int, Role | None]:
     if not texts[position][:1].isupper():
         return 0, None
     best: tuple[float, int, Role | None] = (0.0, 0, None)
-    for length in range(1, min(4, len(texts) - position) + 1):
-        purpose, sure = purpose_of(" ".join(texts[position : position + length]))
+    for length in range(1, min(known.longest, len(texts) - position) + 1):
+        purpose, sure = known.purpose_of(" ".join(texts[position : position + length]))
         if purpose in {role.value for role in ROLES} and sure > best[0] + 0.02:
             best = (sure, length, Role(purpose))
     return best[1], best[2]
 
 
-def _head_marks(lines: Sequence[DumpLine], first_row: int) -> list[_Mark]:
+def _head_marks(lines: Sequence[DumpLine], first_row: int, known: Headings) -> list[_Mark]:
     """The marks of the head row: the last run of heading lines that names the most roles."""
     run: list[_Mark] = []
     best: list[_Mark] = []
     for index in range(min(first_row, _MOST_HEAD_LINES)):
         line = lines[index]
-        marks = _heading_marks(line, index)
+        marks = _heading_marks(line, index, known)
         if marks:
             run += marks
         elif run and (line.after_gap or ends_sentence(line.texts[-1])):
@@ -119,11 +120,11 @@ def _roles_of(marks: Sequence[_Mark]) -> set[Role]:
     return {mark.role for mark in marks}
 
 
-def _heading_marks(line: DumpLine, index: int) -> tuple[_Mark, ...]:
+def _heading_marks(line: DumpLine, index: int, known: Headings) -> tuple[_Mark, ...]:
     """The marks of a line that names columns, and is no sentence that happens to begin so."""
     if ends_sentence(line.texts[-1]):
         return ()
-    marks = marks_of(line, index)
+    marks = marks_of(line, index, known)
     if not marks or len(line.texts) > 6 * len(marks) + 4:
         return ()
     return marks if line.after_gap or marks[0].start == 0 or len(marks) > 1 else ()
@@ -156,7 +157,7 @@ def _heading_lines(
 
 
 def _stray_headings(
-    lines: Sequence[DumpLine], body: int, missing: set[Role]
+    lines: Sequence[DumpLine], body: int, missing: set[Role], known: Headings
 ) -> dict[Role, list[Line]]:
     """Headings printed further down the first page, above their column's cells."""
     found: dict[Role, list[Line]] = {}
@@ -165,7 +166,7 @@ def _stray_headings(
         if line.after_page:
             break
         alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
-        marks = marks_of(line, index) if alone and len(line.texts) <= 8 else ()
+        marks = marks_of(line, index, known) if alone and len(line.texts) <= 8 else ()
         if marks and marks[0].start == 0 and marks[0].role in missing - set(found):
             found[marks[0].role] = [line.words]
     return found

@@ -1,0 +1,203 @@
+"""What was found on a page, drawn over its picture: columns, rows, cells, and the words outside.
+
+A colour never stands alone: every box carries a label that says what it is.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.model import (
+    FURTHER,
+    ROLES,
+    AsideKind,
+    Box,
+    Cell,
+    Document,
+    Page,
+    Role,
+    Table,
+)
+from extract.reading import page_images
+from extract.table import PageGrid
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont, ImageFont
+
+DPI = 120.0
+LEGEND = 24
+LABEL = 11
+SHADE = 40
+DASH = 7
+FEWEST_DEGREES = 0.05
+
+Colour = tuple[int, int, int]
+
+# The colours of Okabe and Ito (2008), which colour-blind readers tell apart as well.
+COLOURS: dict[str, Colour] = {
+    Role.TITLE: (0, 114, 178),
+    Role.DESCRIPTION: (0, 158, 115),
+    Role.ANCHORING: (190, 120, 0),
+    Role.STATUS: (213, 94, 0),
+}
+FURTHER_COLOUR: Colour = (165, 80, 140)
+HEAD_COLOUR: Colour = (60, 60, 60)
+GRID_COLOUR: Colour = (86, 140, 200)
+ASIDE_COLOUR: Colour = (135, 135, 135)
+ASIDES = {
+    AsideKind.FOOTER: "footer",
+    AsideKind.HEAD_ROW: "head row",
+    AsideKind.LINK: "link",
+    AsideKind.NOTE: "outside",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A box on a page, in points from the top left, with its label."""
+
+    page: int
+    box: Box
+    label: str
+    colour: Colour
+
+
+def page_pictures(
+    path: Path, document: Document, table: Table | None, grids: Sequence[PageGrid]
+) -> Iterator[tuple[int, bytes]]:
+    """Each page's number and its picture as a PNG, upright and straight as it was read.
+
+    ``path`` is the document's file; without a ``table`` the words are marked that were read.
+    """
+    marks = list(_marks(table)) if table is not None else list(_words(document))
+    images = page_images(path, document.pages, dpi=DPI)
+    for page, image in zip(document.pages, images, strict=True):
+        sheet = _Sheet(image.convert("RGB"))
+        for grid in grids:
+            if grid.page == page.number and table is not None:
+                sheet.draw_grid(grid)
+        for mark in marks:
+            if mark.page == page.number:
+                sheet.draw_mark(mark)
+        yield page.number, sheet.png(_legend(page))
+
+
+def _marks(table: Table) -> Iterator[Mark]:
+    """The boxes of everything in the table and around it."""
+    for aside in table.asides:
+        yield from _boxes(aside.cell, ASIDES[aside.kind], ASIDE_COLOUR)
+    yield from _boxes(table.title, "report title", HEAD_COLOUR)
+    yield from _boxes(table.dateline, "date", HEAD_COLOUR)
+    yield from _boxes(table.preamble, "preamble", HEAD_COLOUR)
+    for section in dict.fromkeys(row.section for row in table.rows):
+        yield from _boxes(section, "section", HEAD_COLOUR)
+    for role, heading in zip(ROLES, table.headings, strict=True):
+        yield from _boxes(heading, f"heading: {role}", COLOURS[role])
+    names = [column.name or column.heading.text for column in table.further]
+    for column, name in zip(table.further, names, strict=True):
+        yield from _boxes(column.heading, f"heading: {name}", FURTHER_COLOUR)
+    for place, row in enumerate(table.rows, start=1):
+        number = row.number or f"row {place}"
+        for name, cell in zip((*ROLES, *names), row.cells, strict=True):
+            yield from _boxes(cell, f"{number} {name}", COLOURS.get(name, FURTHER_COLOUR))
+
+
+def _boxes(cell: Cell, label: str, colour: Colour) -> Iterator[Mark]:
+    return (Mark(page, box, label, colour) for page, box in cell.boxes())
+
+
+def _words(document: Document) -> Iterator[Mark]:
+    for page in document.pages:
+        for word in page.words:
+            if word.box is not None:
+                yield Mark(page.number, word.box, "", ASIDE_COLOUR)
+
+
+def _legend(page: Page) -> str:
+    turned = f"; turned {90 * (page.quarters % 4)}°" if page.quarters % 4 else ""
+    skewed = f"; straightened by {page.skew:.1f}°" if abs(page.skew) > FEWEST_DEGREES else ""
+    return f"page {page.number}: {page.state}{turned}{skewed}"
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page's picture while it is drawn on."""
+
+    image: Image
+    _pen: ImageDraw = field(init=False)
+
+    def __post_init__(self) -> None:
+        from PIL import ImageDraw  # noqa: PLC0415 - heavy, and only needed here
+
+        self._pen = ImageDraw.Draw(self.image, "RGBA")
+
+    def draw_grid(self, grid: PageGrid) -> None:
+        """The columns' sides, each column's purpose above it, and the rows' tops."""
+        left, *_, right = grid.column_edges
+        for x in grid.column_edges:
+            self._dashed((x, grid.top), (x, grid.bottom))
+        for top in grid.row_tops:
+            self._dashed((left, top), (right, top))
+        for x, purpose in zip(grid.column_edges, grid.purposes, strict=False):
+            name = purpose.removeprefix(FURTHER) or "no heading"
+            colour = COLOURS.get(purpose, FURTHER_COLOUR if FURTHER in purpose else GRID_COLOUR)
+            self._label(x, grid.top, f"column: {name}", colour)
+
+    def draw_mark(self, mark: Mark) -> None:
+        """A shaded box with its label on its upper edge."""
+        corners = (*_pixels(mark.box.x0, mark.box.top), *_pixels(mark.box.x1, mark.box.bottom))
+        self._pen.rectangle(corners, fill=(*mark.colour, SHADE), outline=mark.colour)
+        if mark.label:
+            self._label(mark.box.x0, mark.box.top, mark.label, mark.colour)
+
+    def _label(self, x: float, y: float, text: str, colour: Colour) -> None:
+        """A text on a ground of that colour, right above a point of the page."""
+        font = _font(LABEL)
+        width = font.getlength(text)
+        left, bottom = _pixels(x, y)
+        left = min(left, self.image.width - width - 4)
+        top = max(0, bottom - LABEL - 2)
+        ground = (left, top, left + width + 4, top + LABEL + 2)
+        self._pen.rectangle(ground, fill=(*colour, 215))
+        self._pen.text((left + 2, top), text, fill=(255, 255, 255), font=font)
+
+    def _dashed(self, start: tuple[float, float], stop: tuple[float, float]) -> None:
+        (x0, y0), (x1, y1) = _pixels(*start), _pixels(*stop)
+        steps = max(1, int(max(x1 - x0, y1 - y0) / DASH))
+        for step in range(0, steps, 2):
+            near, far = step / steps, (step + 1) / steps
+            line = (
+                x0 + (x1 - x0) * near, y0 + (y1 - y0) * near,
+                x0 + (x1 - x0) * far, y0 + (y1 - y0) * far,
+            )  # fmt: skip
+            self._pen.line(line, fill=GRID_COLOUR, width=2)
+
+    def png(self, legend: str) -> bytes:
+        """The picture under a line that says what page it is."""
+        from PIL import Image, ImageDraw  # noqa: PLC0415
+
+        whole = Image.new("RGB", (self.image.width, self.image.height + LEGEND), (255, 255, 255))
+        whole.paste(self.image, (0, LEGEND))
+        pen = ImageDraw.Draw(whole)
+        pen.text((6, 3), legend, fill=(0, 0, 0), font=_font(LABEL + 4))
+        buffer = io.BytesIO()
+        whole.save(buffer, "PNG")
+        return buffer.getvalue()
+
+
+def _pixels(x: float, y: float) -> tuple[float, float]:
+    return x * DPI / 72, y * DPI / 72
+
+
+@cache
+def _font(size: int) -> FreeTypeFont | ImageFont:
+    from PIL.ImageFont import load_default  # noqa: PLC0415
+
+    return load_default(size)
