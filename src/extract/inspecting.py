@@ -6,6 +6,7 @@ A colour never stands alone: every box carries a label that says what it is.
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -36,7 +37,11 @@ LEGEND = 24
 LABEL = 11
 SHADE = 40
 DASH = 7
-FEWEST_DEGREES = 0.05
+AIR = 3.0
+TALLEST_HEAD = 90.0
+SPELLED = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "–": "-", "—": "-"}
+)
 
 Colour = tuple[int, int, int]
 
@@ -67,6 +72,8 @@ class Mark:
     box: Box
     label: str
     colour: Colour
+    in_table: bool = False
+    is_heading: bool = False
 
 
 def page_pictures(
@@ -80,13 +87,24 @@ def page_pictures(
     images = page_images(path, document.pages, dpi=DPI)
     for page, image in zip(document.pages, images, strict=True):
         sheet = _Sheet(image.convert("RGB"))
+        here = [mark for mark in marks if mark.page == page.number]
         for grid in grids:
             if grid.page == page.number and table is not None:
-                sheet.draw_grid(grid)
-        for mark in marks:
-            if mark.page == page.number:
-                sheet.draw_mark(mark)
+                sheet.draw_grid(grid, _extent(grid, here))
+        for mark in here:
+            sheet.draw_mark(mark)
         yield page.number, sheet.png(_legend(page))
+
+
+def _extent(grid: PageGrid, marks: Sequence[Mark]) -> tuple[float, float]:
+    """From the top of the grid's head row, or of its first line, to the end of its last line."""
+    boxes = [mark.box for mark in marks if mark.in_table]
+    heads = [mark.box.top for mark in marks if mark.is_heading]
+    inside = [box for box in boxes if grid.top - AIR < box.middle[1] < grid.bottom + AIR]
+    bottom = max((box.bottom for box in inside), default=grid.bottom)
+    top = min((box.top for box in inside), default=grid.top)
+    above = [head for head in heads if head < top and grid.top - head < TALLEST_HEAD]
+    return min((top, *above)) - AIR, bottom + AIR
 
 
 def _marks(table: Table) -> Iterator[Mark]:
@@ -97,20 +115,26 @@ def _marks(table: Table) -> Iterator[Mark]:
     yield from _boxes(table.dateline, "date", HEAD_COLOUR)
     yield from _boxes(table.preamble, "preamble", HEAD_COLOUR)
     for section in dict.fromkeys(row.section for row in table.rows):
-        yield from _boxes(section, "section", HEAD_COLOUR)
+        yield from _boxes(section, "section", HEAD_COLOUR, in_table=True)
     for role, heading in zip(ROLES, table.headings, strict=True):
-        yield from _boxes(heading, f"heading: {role}", COLOURS[role])
+        yield from _headings(heading, COLOURS[role])
     names = [column.name or column.heading.text for column in table.further]
-    for column, name in zip(table.further, names, strict=True):
-        yield from _boxes(column.heading, f"heading: {name}", FURTHER_COLOUR)
+    for column in table.further:
+        yield from _headings(column.heading, FURTHER_COLOUR)
     for place, row in enumerate(table.rows, start=1):
         number = row.number or f"row {place}"
         for name, cell in zip((*ROLES, *names), row.cells, strict=True):
-            yield from _boxes(cell, f"{number} {name}", COLOURS.get(name, FURTHER_COLOUR))
+            colour = COLOURS.get(name, FURTHER_COLOUR)
+            yield from _boxes(cell, f"{number} {name}", colour, in_table=True)
 
 
-def _boxes(cell: Cell, label: str, colour: Colour) -> Iterator[Mark]:
-    return (Mark(page, box, label, colour) for page, box in cell.boxes())
+def _boxes(cell: Cell, label: str, colour: Colour, *, in_table: bool = False) -> Iterator[Mark]:
+    return (Mark(page, box, label, colour, in_table) for page, box in cell.boxes())
+
+
+def _headings(cell: Cell, colour: Colour) -> Iterator[Mark]:
+    """The box of a column's heading; the column's own label stands right above it."""
+    return (Mark(page, box, "", colour, is_heading=True) for page, box in cell.boxes())
 
 
 def _words(document: Document) -> Iterator[Mark]:
@@ -121,8 +145,9 @@ def _words(document: Document) -> Iterator[Mark]:
 
 
 def _legend(page: Page) -> str:
-    turned = f"; turned {90 * (page.quarters % 4)}°" if page.quarters % 4 else ""
-    skewed = f"; straightened by {page.skew:.1f}°" if abs(page.skew) > FEWEST_DEGREES else ""
+    quarters = page.quarters % 4
+    turned = f"; turned by {90 * quarters} degrees" if quarters else ""
+    skewed = f"; straightened by {page.skew:.1f} degrees" if page.skew else ""
     return f"page {page.number}: {page.state}{turned}{skewed}"
 
 
@@ -138,17 +163,21 @@ class _Sheet:
 
         self._pen = ImageDraw.Draw(self.image, "RGBA")
 
-    def draw_grid(self, grid: PageGrid) -> None:
-        """The columns' sides, each column's purpose above it, and the rows' tops."""
+    def draw_grid(self, grid: PageGrid, extent: tuple[float, float]) -> None:
+        """The columns' sides, each column's purpose above it, and the rows' tops.
+
+        ``extent`` is from where to where down the page, in points.
+        """
         left, *_, right = grid.column_edges
+        top, bottom = extent
         for x in grid.column_edges:
-            self._dashed((x, grid.top), (x, grid.bottom))
-        for top in grid.row_tops:
-            self._dashed((left, top), (right, top))
+            self._dashed((x, top), (x, bottom))
+        for y in grid.row_tops:
+            self._dashed((left, y), (right, y))
         for x, purpose in zip(grid.column_edges, grid.purposes, strict=False):
             name = purpose.removeprefix(FURTHER) or "no heading"
             colour = COLOURS.get(purpose, FURTHER_COLOUR if FURTHER in purpose else GRID_COLOUR)
-            self._label(x, grid.top, f"column: {name}", colour)
+            self._label(x, top, f"column: {name}", colour)
 
     def draw_mark(self, mark: Mark) -> None:
         """A shaded box with its label on its upper edge."""
@@ -160,6 +189,7 @@ class _Sheet:
     def _label(self, x: float, y: float, text: str, colour: Colour) -> None:
         """A text on a ground of that colour, right above a point of the page."""
         font = _font(LABEL)
+        text = _in_ascii(text)
         width = font.getlength(text)
         left, bottom = _pixels(x, y)
         left = min(left, self.image.width - width - 4)
@@ -190,6 +220,12 @@ class _Sheet:
         buffer = io.BytesIO()
         whole.save(buffer, "PNG")
         return buffer.getvalue()
+
+
+def _in_ascii(text: str) -> str:
+    """The text in the letters that Pillow's own font has."""
+    spelled = text.translate(SPELLED)
+    return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
 
 
 def _pixels(x: float, y: float) -> tuple[float, float]:

@@ -173,10 +173,15 @@ def describe_document(document: Document | Dump) -> str:
     """The pages of a file, neighbours of one state together, with the reason."""
     lines = [f"{document.source.file}  {_count(document.source.pages, 'page')}"]
     pages: Sequence[Page | DumpPage] = document.pages
-    for (state, reason), group in groupby(pages, key=lambda page: (page.state, page.reason)):
+    for (state, reason), group in groupby(pages, key=_state_and_reason):
         where = pages_in_words([page.number for page in group])
         lines.append(_entry(where, f"{state}: {reason}"))
     return "\n".join(lines)
+
+
+def _state_and_reason(page: Page | DumpPage) -> tuple[PageState, str]:
+    failure = f"; not read again: {page.failure}" if isinstance(page, Page) and page.failure else ""
+    return page.state, f"{page.reason}{failure}"
 
 
 def describe_table(table: Table) -> str:

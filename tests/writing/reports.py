@@ -171,6 +171,7 @@ def rows(draw: st.DrawFn) -> tuple[Initiative, ...]:
 @st.composite
 def cells_of(draw: st.DrawFn, rows: int) -> tuple[CellPlace, ...]:
     place = st.builds(
+        CellPlace,
         st.integers(0, rows),
         st.sampled_from(["title", "status", "section", "report_title", "further/Økonomi"]),
         st.integers(1, 99),

@@ -21,7 +21,7 @@ from extract.model import Box, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
 from extract.reading.letters import Fragment, fragments_of, glyph_of
-from extract.reading.ocr import READ_AGAIN, OcrMode, needed
+from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
@@ -149,7 +149,8 @@ def _pages(
         pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
     if ocr is not OcrMode.NEVER:
         for number in failures.keys() - lost:
-            pages[number] = replace(pages[number], failure=failures[number])
+            why = failures[number] if program is not None else f"{NOT_INSTALLED}; {REMEDY}"
+            pages[number] = replace(pages[number], failure=why)
     return tuple(pages[number] for number in sorted(pages))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Box, Orientation, Page, PageState, Ruling, Word
 from extract.reading.frames import Frame
-from extract.reading.tesseract import OcrFailureError, OcrWord, words_in
+from extract.reading.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
 from extract.reading.twice import Reread, joined, overlap, restored
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ DPI = 300.0
 LOOK_DPI = 100.0
 HEAD_OVER = 65.0
 FEW_WORDS = 5
+MOST_HANGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,17 @@ def reread(
 ) -> Iterator[Outcome]:
     """Each page read again, with what went wrong (empty if nothing), side by side over the cores.
 
-    ``done`` is called after each page.
+    ``done`` is called after each page. After two pages that Tesseract did not end, the rest is
+    not tried: each would take as long.
     """
+    hangs: list[str] = []
     workers = max(1, os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
         waiting: list[tuple[Draft, Future[Outcome]]] = []
         for draft in drafts:
             if len(waiting) > workers:
                 yield _result(waiting.pop(0)[1], done)
-            waiting.append((draft, _begun(draft, images, program, pool)))
+            waiting.append((draft, _begun(draft, images, program, pool, hangs)))
         for _, future in waiting:
             yield _result(future, done)
 
@@ -66,7 +69,7 @@ def _result(future: Future[Outcome], done: Callable[[], None]) -> Outcome:
 
 
 def _begun(
-    draft: Draft, images: PageImages, program: str, pool: ThreadPoolExecutor
+    draft: Draft, images: PageImages, program: str, pool: ThreadPoolExecutor, hangs: list[str]
 ) -> Future[Outcome]:
     """The page rendered here (pdfium takes one thread only), and read in another."""
     frame = draft.frame
@@ -75,13 +78,20 @@ def _begun(
         frame = images.frame(draft.page.number, draft.frame)
         rulings = images.rulings(draft.page.number, frame)
     image = images.page(draft.page.number, frame, dpi=DPI)
-    return pool.submit(_read, draft, frame, rulings, image, program)
+    return pool.submit(_read, draft, frame, rulings, image, program, hangs)
 
 
 def _read(
-    draft: Draft, frame: Frame, rulings: tuple[Ruling, ...], image: Image, program: str
+    draft: Draft,
+    frame: Frame,
+    rulings: tuple[Ruling, ...],
+    image: Image,
+    program: str,
+    hangs: list[str],
 ) -> Outcome:
     page = draft.page
+    if len(hangs) >= MOST_HANGS:
+        return page, hangs[0]
     try:
         found = words_in(program, image, dpi=DPI)
         if page.state is PageState.SCAN and surety(found) < HEAD_OVER:
@@ -90,6 +100,8 @@ def _read(
                 found, frame = turned, replace(frame, quarters=(frame.quarters + 2) % 4)
                 rulings = tuple(_head_over(r, frame) for r in rulings)
     except OcrFailureError as error:
+        if isinstance(error, OcrHangError):
+            hangs.append(str(error))
         return page, str(error)
     if not (found or draft.legible):
         return page, "Tesseract found no words in them"
