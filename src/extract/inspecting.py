@@ -38,6 +38,7 @@ LABEL = 11
 SHADE = 40
 DASH = 7
 AIR = 3.0
+ROOM = 8.0
 TALLEST_HEAD = 90.0
 SPELLED = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "–": "-", "—": "-"}
@@ -102,9 +103,9 @@ def _extent(grid: PageGrid, marks: Sequence[Mark]) -> tuple[float, float]:
     heads = [mark.box.top for mark in marks if mark.is_heading]
     inside = [box for box in boxes if grid.top - AIR < box.middle[1] < grid.bottom + AIR]
     bottom = max((box.bottom for box in inside), default=grid.bottom)
-    top = min((box.top for box in inside), default=grid.top)
-    above = [head for head in heads if head < top and grid.top - head < TALLEST_HEAD]
-    return min((top, *above)) - AIR, bottom + AIR
+    top = min((box.top for box in inside), default=grid.top) - ROOM
+    above = [head for head in heads if head < grid.top + AIR and grid.top - head < TALLEST_HEAD]
+    return min(above, default=top) - AIR, bottom + AIR
 
 
 def _marks(table: Table) -> Iterator[Mark]:

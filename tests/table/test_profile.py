@@ -128,7 +128,7 @@ def test_a_dump_knows_own_section_rows_too() -> None:
 @pytest.mark.parametrize(
     ("text", "key", "remedy"),
     [
-        ("[headings", "no TOML", "line 1"),
+        ("[headings", "no TOML", "put it right"),
         ("[heading]", "[heading]", "headings may be meant"),
         ("headings = 3", "headings is no table", "[headings]"),
         ('[headings]\nstate = ["x"]', "headings.state", "status may be meant"),

@@ -35,6 +35,15 @@ class Draft:
     legible: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page's image, upright and straight, the frame that made it so, and its rulings."""
+
+    image: Image
+    frame: Frame
+    rulings: tuple[Ruling, ...]
+
+
 Outcome = tuple[Page, str]
 
 
@@ -78,20 +87,14 @@ def _begun(
         frame = images.frame(draft.page.number, draft.frame)
         rulings = images.rulings(draft.page.number, frame)
     image = images.page(draft.page.number, frame, dpi=DPI)
-    return pool.submit(_read, draft, frame, rulings, image, program, hangs)
+    return pool.submit(_read, draft, Picture(image, frame, rulings), program, hangs)
 
 
-def _read(
-    draft: Draft,
-    frame: Frame,
-    rulings: tuple[Ruling, ...],
-    image: Image,
-    program: str,
-    hangs: list[str],
-) -> Outcome:
+def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
     page = draft.page
     if len(hangs) >= MOST_HANGS:
         return page, hangs[0]
+    image, frame, rulings = picture.image, picture.frame, picture.rulings
     try:
         found = words_in(program, image, dpi=DPI)
         if page.state is PageState.SCAN and surety(found) < HEAD_OVER:

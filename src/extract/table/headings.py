@@ -20,6 +20,7 @@ LIKE_ENOUGH = 0.8
 MOST_WORDS = 24
 ANCHOR_WORDS = 4
 BEGUN = 0.85
+WHOLE = 0.99
 OTHER = "other"
 
 
@@ -142,7 +143,7 @@ def _anchor(words: Sequence[Word], known: Headings) -> Anchor | None:
             break
         text = " ".join(word.text for word in words[:length])
         purpose, sure = known.purpose_of(text)
-        if purpose and (best is None or sure > best.likeness):
+        if purpose and (best is None or sure > best.likeness or sure >= WHOLE):
             best = Anchor(words[0], purpose, sure)
     begun = known.begun_by([word.text for word in words[:2]])
     return best or (Anchor(words[0], begun, BEGUN) if begun else None)

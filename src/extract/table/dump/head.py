@@ -13,7 +13,7 @@ from extract.model import ROLES, Cell, Line, Role
 from extract.table.dump.cues import load_cues
 from extract.table.dump.lines import DumpLine, as_cell
 from extract.table.dump.marks import ends_sentence
-from extract.table.headings import Headings
+from extract.table.headings import WHOLE, Headings
 
 _MOST_HEAD_LINES = 80
 _DATE = re.compile(
@@ -94,7 +94,7 @@ def _heading_at(texts: Sequence[str], position: int, known: Headings) -> tuple[i
     best: tuple[float, int, Role | None] = (0.0, 0, None)
     for length in range(1, min(known.longest, len(texts) - position) + 1):
         purpose, sure = known.purpose_of(" ".join(texts[position : position + length]))
-        if purpose in {role.value for role in ROLES} and sure > best[0] + 0.02:
+        if purpose in {role.value for role in ROLES} and (sure > best[0] + 0.02 or sure >= WHOLE):
             best = (sure, length, Role(purpose))
     return best[1], best[2]
 
@@ -122,7 +122,8 @@ def _roles_of(marks: Sequence[_Mark]) -> set[Role]:
 
 def _heading_marks(line: DumpLine, index: int, known: Headings) -> tuple[_Mark, ...]:
     """The marks of a line that names columns, and is no sentence that happens to begin so."""
-    if ends_sentence(line.texts[-1]):
+    is_question = line.text.endswith("?") and known.purpose_of(line.text)[1] >= WHOLE
+    if ends_sentence(line.texts[-1]) and not is_question:
         return ()
     marks = marks_of(line, index, known)
     if not marks or len(line.texts) > 6 * len(marks) + 4:
