@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -116,6 +117,25 @@ def test_a_dump_knows_own_headings_too() -> None:
     assert [row.number for row in found.rows] == ["1", "2", "3", "4"]
     without = assemble_dump(dump("Vores plan", *OWN, *body))
     assert [heading.text for heading in without.headings] != list(OWN)
+
+
+def test_a_dump_of_three_columns_has_an_empty_fourth() -> None:
+    rows = [
+        (f"{4 * turn + place}. {row[0][3:]}", row[1], row[3])
+        for turn in range(3)
+        for place, row in enumerate(ROWS, start=1)
+    ]
+    widths = (26, 46, 42)
+    body = [
+        "\n".join(wrap(cell, width))
+        for row in rows
+        for cell, width in zip(row, widths, strict=True)
+        if cell
+    ]
+    found = assemble_dump(dump("Status", "Tiltag", "Indhold", "Resultater", *body))
+    assert [row.number for row in found.rows] == [str(number) for number in range(1, 13)]
+    assert [row.anchoring.text for row in found.rows] == [""] * 12
+    assert [row.status.text for row in found.rows] == [row[2] for row in rows]
 
 
 def test_a_dump_knows_own_section_rows_too() -> None:

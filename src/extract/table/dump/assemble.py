@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.errors import NoTableError
-from extract.model import EMPTY_CELL, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
+from extract.model import EMPTY_CELL, ROLES, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
 from extract.table.dump.asides import find_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
@@ -32,6 +32,7 @@ _TRUST = (_AT_FIRST, _THEN, _THEN)
 _LEAST_ROWS = 2
 _MOST_CERTAIN = 0.99
 _DOUBTFUL = 0.75
+_NO_COLUMN = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def assemble_dump(
     asides = find_asides(lines, head)
     body = _body(lines, head, frozenset(asides), profile)
     reading = read_body(body, fluency or MarksOnly())
-    rows = tuple(_rows(body, reading, head.roles))
+    rows = tuple(_rows(body, reading, _roles(reading, head.named)))
     if len(rows) < _LEAST_ROWS:
         raise _no_table(dump)
     dropped = tuple(_dropped(body, reading))
@@ -223,6 +224,20 @@ def _rows(body: _Body, reading: _Reading, roles: Sequence[Role]) -> Iterator[Row
             found[Role.STATUS],
             *_certainty(body, reading, row),
         )
+
+
+def _roles(reading: _Reading, named: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Each column's role from the left: as the head row names them, where it names all there are.
+
+    A head row of three may have lost one; but then there are words in a fourth column.
+    """
+    if len(named) == len(ROLES):
+        return named
+    words = sum(piece.stop - piece.start for piece in reading.pieces)
+    last = sum(p.stop - p.start for p in reading.pieces if p.column == len(ROLES) - 1)
+    if len(named) == len(ROLES) - 1 and last < _NO_COLUMN * words:
+        return (*named, *(role for role in ROLES if role not in named))
+    return ROLES
 
 
 def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[str, ...]]:

@@ -26,13 +26,14 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """``roles`` gives each column's role from the left; ``body`` is the first line of the rows."""
+    """``named`` are the roles that the head row names, from the left; ``body`` is the first line
+    of the rows."""
 
     title: Cell
     dateline: Cell
     preamble: Cell
     headings: tuple[Cell, Cell, Cell, Cell]
-    roles: tuple[Role, ...]
+    named: tuple[Role, ...]
     body: int
 
 
@@ -46,19 +47,19 @@ class _Mark:
 def find_head(lines: Sequence[DumpLine], first_row: int, known: Headings) -> Head:
     """The head of a dump whose first numbered row, or section, is line ``first_row``.
 
-    Where no head row is found, the columns keep the order of ``ROLES``.
+    Where no head row is found, none are named.
     """
     marks = _head_marks(lines, first_row, known)
     top = marks[0].line if marks else first_row
     body = max(first_row, top + 1) if marks else first_row
     title, dateline, preamble = _above(lines[:top])
     found = _heading_lines(lines, marks, body)
-    roles = _ordered_roles(marks)
+    named = tuple(mark.role for mark in marks)
     missing = {role for role in ROLES if role not in found}
     found |= _stray_headings(lines, body, missing, known)
     headings = tuple(Cell(tuple(found.get(role, ()))) for role in ROLES)
     return Head(
-        title, dateline, preamble, (headings[0], headings[1], headings[2], headings[3]), roles, body
+        title, dateline, preamble, (headings[0], headings[1], headings[2], headings[3]), named, body
     )
 
 
@@ -129,12 +130,6 @@ def _heading_marks(line: DumpLine, index: int, known: Headings) -> tuple[_Mark, 
     if not marks or len(line.texts) > 6 * len(marks) + 4:
         return ()
     return marks if line.after_gap or marks[0].start == 0 or len(marks) > 1 else ()
-
-
-def _ordered_roles(marks: Sequence[_Mark]) -> tuple[Role, ...]:
-    if len(marks) == len(ROLES):
-        return tuple(mark.role for mark in marks)
-    return ROLES
 
 
 def _heading_lines(
