@@ -244,8 +244,7 @@ def inspect(file: Path, ocr: str, profile: Profile, folder: Path | None) -> None
     Nothing is repaired, and nothing is written but the pictures that --image asks for:
     2016.pdf becomes 2016-page-1.png and so on, with the columns, rows and cells.
     """
-    console = _console(quiet=False)
-    with Ticker(console, file.name) as ticker:
+    with Ticker(_console(quiet=False), file.name) as ticker:
         document = pipeline.read_document(file, ocr=ocr, progress=ticker.tick)
         ticker.tick(pipeline.Step.ASSEMBLING, 0, 0)
         _say(f"{describe_document(document)}\n")
@@ -253,11 +252,11 @@ def inspect(file: Path, ocr: str, profile: Profile, folder: Path | None) -> None
             table = pipeline.table_of(document, profile=profile)
         except NoTableError:
             if folder is not None:
-                _draw(file, document, None, profile, folder, console)
+                _draw(file, document, None, profile, folder)
             raise
     _say(f"{describe_table(table)}\n")
     if folder is not None:
-        _draw(file, document, table, profile, folder, console)
+        _draw(file, document, table, profile, folder)
 
 
 def _draw(
@@ -266,7 +265,6 @@ def _draw(
     table: Table | None,
     profile: Profile,
     folder: Path,
-    console: Console,
 ) -> None:
     """Write a picture of each page with what was found on it."""
     if isinstance(document, Dump):
@@ -277,7 +275,8 @@ def _draw(
     pictures = page_pictures(file, document, table, grids_of(document, profile))
     write_whole({folder / f"{file.stem}-page-{page}.png": png for page, png in pictures})
     last = len(document.pages)
-    console.print(f"drew {folder / file.stem}-page-1.png to -page-{last}.png", markup=False)
+    names = f"{folder / file.stem}-page-1.png to -page-{last}.png"
+    _console(quiet=False).print(f"drew {names}", markup=False)
 
 
 @cli.command(short_help="Learn the words of clean reports.")
