@@ -361,6 +361,7 @@ def test_a_profile_names_columns_wherever_reports_are_read(
     profile = ("--profile", str(own / "ministry.toml"))
     done = command("run", own / "own.pdf", *profile, "-o", tmp_path, "--format", "json,csv,xlsx")
     assert done.returncode == 0, done.stderr
+    assert "further    columns: Økonomi" in done.stderr
     report = json.loads((tmp_path / "own.json").read_text(encoding="utf-8"))
     assert [row["title"] for row in report["initiatives"]] == [row[0][3:] for row in ROWS]
     assert [row["further"] for row in report["initiatives"]] == [{"Økonomi": "4,5 mio. kr."}] * 4

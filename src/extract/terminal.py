@@ -85,6 +85,7 @@ def summarise(console: Console, outcome: Outcome) -> None:
         f"{_count(len(report.sections), 'section')}; {_states(report)}"
     )
     for line in (
+        *_further(report),
         *_repairs(report),
         *_notes(report.warnings),
         _entry("wrote", escape(_names(outcome.written))),
@@ -124,6 +125,12 @@ def _states(report: Report) -> str:
 def _doubtful(repairs: Sequence[Repair]) -> list[Repair]:
     """Those to look at, the least sure first."""
     return sorted((r for r in repairs if r.is_doubtful), key=lambda repair: repair.confidence)
+
+
+def _further(report: Report) -> Iterator[str]:
+    """The columns beside the four, which a reader may not expect."""
+    if report.further:
+        yield _entry("further", escape(f"columns: {', '.join(report.further)}"))
 
 
 def _repairs(report: Report) -> Iterator[str]:
