@@ -28,7 +28,7 @@ class ProfileFile(ProfileType):
 
 
 profile_option = click.option(
-    "--profile", type=ProfileFile(), default=NO_PROFILE, show_default=False,
+    "--profile", type=ProfileFile(), default=NO_PROFILE, show_default=False, metavar="FILE.toml",
     help="Headings, columns and section rows of such reports, that the program does not know; "
     "the README shows one.",
 )  # fmt: skip
