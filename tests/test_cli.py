@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+import extract
 from bad_inputs import bad_inputs, locked_pdf
+from extract.cli import cli
+from reading.faking import LISTS_DANISH, damaged_report, page_image, scan
 from running import FILES, ROOT, AllSamples, Command
+from table.drawing import HEADINGS, ROWS, Pen
 
 FAILURES = (
     ("missing", 3, "no such file"),
@@ -284,6 +288,138 @@ def test_inspect_says_what_each_page_and_the_table_is(command: Command, samples:
     assert "born digital" in done.stdout
     assert "OPKVALIFICERING AF FAGFOLK" in done.stdout
     assert "12 × footer" in done.stdout
+
+
+def test_inspect_draws_each_page(command: Command, samples: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mine billeder"
+    done = command("inspect", samples / "status-2016-born-digital.pdf", "--image", folder)
+    assert done.returncode == 0, done.stderr
+    stem = "status-2016-born-digital-page-"
+    pages = sorted(path.name for path in folder.iterdir())
+    assert pages == [f"{stem}{page}.png" for page in range(1, len(pages) + 1)]
+    assert done.stderr.count("\n") == 1
+    assert "drew" in done.stderr
+
+
+def test_a_text_dump_has_nothing_to_draw_on(command: Command, tmp_path: Path) -> None:
+    blocks = ("Status 2016", *HEADINGS, *(cell for row in ROWS for cell in row if cell))
+    (tmp_path / "dump.txt").write_text("\n\n".join(blocks), encoding="utf-8")
+    done = command("inspect", tmp_path / "dump.txt", "--image", tmp_path / "images")
+    assert done.returncode == 2
+    assert is_one_complaint(done.stderr), done.stderr
+    assert "text dump" in done.stderr
+    assert "words in each cell" in done.stdout, "the inspection itself is there"
+    assert [path.name for path in tmp_path.iterdir()] == ["dump.txt"]
+
+
+def test_where_no_table_is_found_the_pictures_show_what_was_read(
+    command: Command, bad: dict[str, Path], tmp_path: Path
+) -> None:
+    done = command("inspect", bad["a letter"], "--image", tmp_path)
+    assert done.returncode == 4
+    assert "no status table" in done.stderr
+    assert [path.suffix for path in tmp_path.iterdir()] == [".png"]
+
+
+# a profile
+
+
+MINISTRY = """
+[headings]
+title = ["Det vil vi"]
+status = ["Hvor er vi i dag?"]
+
+[columns]
+"Økonomi" = ["Penge"]
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report under a ministry's own headings, the same one under usual ones, and
+    the ministry's profile."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "ministry.toml").write_text(MINISTRY, encoding="utf-8")
+    usual = Pen(folder / "usual.pdf")
+    usual.widths = (140.0, 230.0, 110.0, 200.0, 80.0)
+    usual.head((*HEADINGS, "Økonomi"))
+    for row in ROWS:
+        usual.row(*row, "4,5 mio. kr.")
+    usual.canvas.save()
+    pen = Pen(folder / "own.pdf")
+    pen.widths = (200.0, 140.0, 230.0, 110.0, 80.0)
+    pen.head(("Hvor er vi i dag?", "Det vil vi", "Beskrivelse", "Forankring", "Penge"))
+    for title, description, anchoring, status in ROWS:
+        pen.row(status, title, description, anchoring, "4,5 mio. kr.")
+    pen.canvas.save()
+    return folder
+
+
+def test_a_profile_names_columns_wherever_reports_are_read(
+    command: Command, own: Path, tmp_path: Path
+) -> None:
+    profile = ("--profile", str(own / "ministry.toml"))
+    done = command("run", own / "own.pdf", *profile, "-o", tmp_path, "--format", "json,csv,xlsx")
+    assert done.returncode == 0, done.stderr
+    assert "further    columns: Økonomi" in done.stderr
+    report = json.loads((tmp_path / "own.json").read_text(encoding="utf-8"))
+    assert [row["title"] for row in report["initiatives"]] == [row[0][3:] for row in ROWS]
+    assert [row["further"] for row in report["initiatives"]] == [{"Økonomi": "4,5 mio. kr."}] * 4
+    for words in (
+        ("diff", own / "usual.pdf", own / "own.pdf"),
+        ("history", own / "usual.pdf", own / "own.pdf"),
+        ("inspect", own / "own.pdf"),
+        ("learn", own / "own.pdf", "-o", tmp_path / "glossary.csv"),
+    ):
+        code = cli.main([*map(str, words), *profile], standalone_mode=False)
+        assert code in {0, None}, words
+    files = [str(own / "usual.pdf"), str(own / "own.pdf")]
+    assert cli.main(["diff", *files, "-q"], standalone_mode=False) == 1
+
+
+def test_the_library_takes_a_profile_too(own: Path) -> None:
+    report = extract.read(own / "own.pdf", profile=own / "ministry.toml")
+    assert report.further == ("Økonomi",)
+    assert report.to_frame()["Økonomi"].tolist() == ["4,5 mio. kr."] * 4
+
+
+@pytest.mark.parametrize("verb", ["run", "diff"])
+def test_a_wrong_profile_is_code_2_before_anything_is_read(
+    command: Command, tmp_path: Path, verb: str
+) -> None:
+    (tmp_path / "wrong.toml").write_text("[headings]\nstatus = 3\n")
+    files = ["nowhere.pdf"] * (2 if verb == "diff" else 1)
+    done = command(verb, *files, "--profile", "wrong.toml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_one_complaint(done.stderr), done.stderr
+    assert "wrong.toml: headings.status" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["wrong.toml"]
+
+
+# a Tesseract that fails
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script for a program")
+def test_a_tesseract_that_fails_is_one_line(command: Command, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "tesseract"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{LISTS_DANISH}exit 3\n")
+    program.chmod(0o755)
+    path = {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    done = command("inspect", scan(tmp_path / "scan.pdf", page_image()), **path)
+    assert done.returncode == 3
+    assert is_one_complaint(done.stderr), done.stderr
+    damaged = damaged_report(tmp_path)
+    done = command("run", damaged, "-o", tmp_path / "out", "--format", "json", **path)
+    assert done.returncode == 0, done.stderr
+    notes = [line for line in done.stderr.splitlines() if "Tesseract" in line]
+    assert len(notes) == 1
+    assert "failed with exit code 3" in notes[0]
+    report = json.loads((tmp_path / "out" / f"{damaged.stem}.json").read_text(encoding="utf-8"))
+    assert len(report["initiatives"]) == 4
+
+
+# and the command itself
 
 
 def test_without_a_command_it_says_which_there_are(command: Command) -> None:

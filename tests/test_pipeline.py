@@ -8,8 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.mending import repair_table
-from extract.model import EMPTY_CELL, Aside, AsideKind, Box, Cell, Repair, Row, Table, Word
+from extract.model import (
+    EMPTY_CELL,
+    Aside,
+    AsideKind,
+    Box,
+    Cell,
+    FurtherColumn,
+    Repair,
+    Row,
+    Table,
+    Word,
+)
 from extract.notices import pages_in_words, pressing, routine_in_short, warnings_of
+from extract.report import CellPlace
 
 
 def cell(*lines: str, page: int = 1) -> Cell:
@@ -87,6 +99,37 @@ def test_rows_without_numbers_answer_for_their_own_repairs_only() -> None:
     mended = repair_table(table(clean, *(row("", EMPTY_CELL) for _ in range(8))))
     assert mended.rows[0].confidence == 1
     assert all(mended.rows[1].confidence == other.confidence for other in mended.rows[2:])
+
+
+def test_further_cells_are_repaired_and_named_like_the_others() -> None:
+    budget = cell("Der er afsat", "midler til radgivning")
+    rows = tuple(replace(one, further=(budget, EMPTY_CELL)) for one in REST)
+    columns = (FurtherColumn(cell("@konomi:")), FurtherColumn(cell("Naar"), name="Tidsplan"))
+    mended = repair_table(replace(table(*rows), further=columns))
+    assert [text.name for text in mended.rows[0].further] == ["Økonomi", "Tidsplan"]
+    assert mended.rows[0].further_text("Økonomi") == "Der er afsat midler til rådgivning"
+    assert mended.rows[0].further_text("Tidsplan") == ""
+    fields = {repair.field for repair in mended.repairs}
+    assert {"columns", "further/Økonomi"} <= fields
+
+
+def test_two_further_columns_of_one_name_are_told_apart() -> None:
+    columns = tuple(FurtherColumn(cell(text)) for text in ("Beløb", "Beløb", "-"))
+    rows = tuple(replace(one, further=(EMPTY_CELL,) * 3) for one in REST)
+    mended = repair_table(replace(table(*rows), further=columns))
+    assert [text.name for text in mended.rows[0].further] == ["Beløb", "Beløb (2)", "-"]
+
+
+def test_every_cell_has_its_place_on_each_page() -> None:
+    status = cell("Det er gennemfgrt").followed_by(cell("i 2015", page=2))
+    mended = repair_table(table(*REST, row("9", status)))
+    found = [place for place in mended.places if (place.row, place.field) == (9, "status")]
+    assert found == [
+        CellPlace(9, "status", 1, Box(0, 0, 29, 12)),
+        CellPlace(9, "status", 2, Box(0, 0, 19, 12)),
+    ]
+    assert CellPlace(0, "report_title", 1, Box(0, 0, 29, 12)) in mended.places
+    assert sum(place.field == "section" for place in mended.places) == 1
 
 
 def test_a_row_in_doubt_is_a_warning() -> None:

@@ -44,5 +44,8 @@ def _initiative(row: dict[str, Any], year: int | None) -> Initiative:
         pages=(1,),
         confidence=1.0,
         values=values,
-        **texts,
+        title=texts["title"],
+        description=texts["description"],
+        anchoring=texts["anchoring"],
+        status=texts["status"],
     )

@@ -82,7 +82,10 @@ def _row(
         pages=(1,),
         confidence=1.0,
         values=read_values(**texts, report_year=year),
-        **texts,
+        title=texts["title"],
+        description=texts["description"],
+        anchoring=texts["anchoring"],
+        status=texts["status"],
     )
 
 

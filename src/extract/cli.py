@@ -14,12 +14,22 @@ import click
 from rich.console import Console
 
 from extract import __version__, cli_compare, pipeline
+from extract.cli_options import profile_option
 from extract.danish import Glossary, repair_text
-from extract.errors import OutputError, PartialFailureError, StatusExtractError
+from extract.errors import (
+    NoTableError,
+    OutputError,
+    PartialFailureError,
+    StatusExtractError,
+    WrongUsageError,
+)
 from extract.filtering import changes_as_json, text_of
+from extract.inspecting import page_pictures
 from extract.learning import keep_glossary, open_glossary, with_corrections, words_of
+from extract.model import Document, Dump, Table
 from extract.reading import OcrMode
 from extract.report import Report
+from extract.table import Profile, grids_of
 from extract.terminal import Outcome, Ticker, describe_document, describe_table, summarise, total
 from extract.writing import (
     DEFAULT_FORMATS,
@@ -30,6 +40,7 @@ from extract.writing import (
     word_corrections,
     write,
 )
+from extract.writing.files import write_whole
 
 if TYPE_CHECKING:
     FormatsType = click.ParamType[tuple[Format, ...]]
@@ -48,6 +59,7 @@ class Wanted:
     formats: tuple[Format, ...]
     dialect: Dialect
     ocr: str
+    profile: Profile
     glossary: Path | None
     corrections: Path | None
 
@@ -112,6 +124,7 @@ def cli() -> None:
     type=click.Choice([item.value for item in Dialect]),
     help="How the CSV is laid out; excel-da opens right in a Danish Excel.",
 )  # fmt: skip
+@profile_option
 @glossary_option
 @click.option(
     "--corrections", type=click.Path(path_type=Path), metavar="FIXED.xlsx",
@@ -126,6 +139,7 @@ def run(
     ocr: str,
     formats: tuple[Format, ...],
     dialect: str,
+    profile: Profile,
     glossary: Path | None,
     corrections: Path | None,
     quiet: bool,
@@ -138,7 +152,7 @@ def run(
     if corrections is not None and len(inputs) > 1:
         raise click.UsageError("--corrections goes with one input; run the others apart")
     console = _console(quiet=quiet)
-    wanted = Wanted(output, formats, Dialect(dialect), ocr, glossary, corrections)
+    wanted = Wanted(output, formats, Dialect(dialect), ocr, profile, glossary, corrections)
     outcomes: list[Outcome] = []
     failures: list[StatusExtractError] = []
     for path in inputs:
@@ -166,7 +180,9 @@ def _refuse_same_names(inputs: Sequence[Path]) -> None:
 def _run_one(path: Path, wanted: Wanted, console: Console) -> Outcome:
     with Ticker(console, path.name) as ticker:
         words = _glossary(wanted)
-        report = pipeline.read(path, ocr=wanted.ocr, glossary=words, progress=ticker.tick)
+        report = pipeline.read(
+            path, ocr=wanted.ocr, glossary=words, profile=wanted.profile, progress=ticker.tick
+        )
         report = _put_right(report, wanted, words)
         ticker.tick(pipeline.Step.WRITING, 0, 0)
         written = write(report, wanted.folder, wanted.formats, dialect=wanted.dialect)
@@ -217,28 +233,62 @@ def repair(file: Path, glossary: Path | None, *, as_json: bool) -> None:
 @cli.command(short_help="Say how a report would be read.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="INPUT")
 @ocr_option
-def inspect(file: Path, ocr: str) -> None:
+@profile_option
+@click.option(
+    "--image", "folder", type=click.Path(path_type=Path), metavar="DIR",
+    help="Draw what was found over each page, as a PNG in this folder.",
+)  # fmt: skip
+def inspect(file: Path, ocr: str, profile: Profile, folder: Path | None) -> None:
     """Say what state each page is in, and what table was found.
 
-    Nothing is repaired and nothing is written.
+    Nothing is repaired, and nothing is written but the pictures that --image asks for:
+    2016.pdf becomes 2016-page-1.png and so on, with the columns, rows and cells.
     """
     with Ticker(_console(quiet=False), file.name) as ticker:
         document = pipeline.read_document(file, ocr=ocr, progress=ticker.tick)
         ticker.tick(pipeline.Step.ASSEMBLING, 0, 0)
         _say(f"{describe_document(document)}\n")
-        table = pipeline.table_of(document)
+        try:
+            table = pipeline.table_of(document, profile=profile)
+        except NoTableError:
+            if folder is not None:
+                _draw(file, document, None, profile, folder)
+            raise
     _say(f"{describe_table(table)}\n")
+    if folder is not None:
+        _draw(file, document, table, profile, folder)
+
+
+def _draw(
+    file: Path,
+    document: Document | Dump,
+    table: Table | None,
+    profile: Profile,
+    folder: Path,
+) -> None:
+    """Write a picture of each page with what was found on it."""
+    if isinstance(document, Dump):
+        raise WrongUsageError(
+            f"{file} is a text dump, which has no pages to draw on",
+            remedy="leave --image out, or give the PDF",
+        )
+    pictures = page_pictures(file, document, table, grids_of(document, profile))
+    write_whole({folder / f"{file.stem}-page-{page}.png": png for page, png in pictures})
+    last = len(document.pages)
+    names = f"{folder / file.stem}-page-1.png to -page-{last}.png"
+    _console(quiet=False).print(f"drew {names}", markup=False)
 
 
 @cli.command(short_help="Learn the words of clean reports.")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CLEAN.pdf..."
 )
+@profile_option
 @click.option(
     "-o", "--output", default="glossary.csv", show_default=True, type=click.Path(path_type=Path),
     help="The glossary to write.",
 )  # fmt: skip
-def learn(files: tuple[Path, ...], output: Path) -> None:
+def learn(files: tuple[Path, ...], output: Path, profile: Profile) -> None:
     """Take the words and word pairs of clean reports into a glossary for --glossary.
 
     Last year's born-digital report helps with this year's scan: a ministry repeats itself.
@@ -247,7 +297,9 @@ def learn(files: tuple[Path, ...], output: Path) -> None:
     reports: list[Report] = []
     for file in files:
         with Ticker(console, file.name) as ticker:
-            reports.append(pipeline.read(file, ocr=OcrMode.NEVER, progress=ticker.tick))
+            reports.append(
+                pipeline.read(file, ocr=OcrMode.NEVER, profile=profile, progress=ticker.tick)
+            )
     found = words_of(reports)
     keep_glossary(found, output)
     console.print(f"wrote {output}: {len(found.words)} words, {len(found.pairs)} word pairs")

@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from extract import pipeline
+from extract.cli_options import profile_option
 from extract.comparing import diff as compare
 from extract.comparing import history as follow
 from extract.comparing import history_lines
@@ -22,6 +23,7 @@ from extract.comparing.model import Diff
 from extract.comparing.pictures import to_png, to_svg
 from extract.comparing.terminal import print_diff, print_history
 from extract.report import Report
+from extract.table import NO_PROFILE, Profile
 from extract.terminal import Ticker
 from extract.writing import LOADABLE, load
 from extract.writing.files import write_whole
@@ -44,12 +46,12 @@ _BINARY = ("xlsx", "png")
 _PLAIN = ("", "txt")
 
 
-def read_report(path: Path, console: Console) -> Report:
+def read_report(path: Path, console: Console, profile: Profile = NO_PROFILE) -> Report:
     """The report in a file: a saved one (xlsx, csv, json) as it is, any other read anew."""
     if path.suffix.lower() in LOADABLE:
         return load(path)
     with Ticker(console, path.name) as ticker:
-        return pipeline.read(path, progress=ticker.tick)
+        return pipeline.read(path, profile=profile, progress=ticker.tick)
 
 
 @click.command()
@@ -60,8 +62,11 @@ def read_report(path: Path, console: Console) -> Report:
     help="How to show it; by the ending of -o, else text.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write to.")
+@profile_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing; the exit code tells.")
-def diff(old: Path, new: Path, form: str | None, output: Path | None, *, quiet: bool) -> int:
+def diff(
+    old: Path, new: Path, form: str | None, output: Path | None, *, profile: Profile, quiet: bool
+) -> int:
     """Say what changed from the report OLD to the report NEW.
 
     Each is a PDF, a text dump, or an xlsx, csv or json that `run` wrote. The exit code is 0
@@ -69,7 +74,7 @@ def diff(old: Path, new: Path, form: str | None, output: Path | None, *, quiet: 
     """
     wanted = DiffFormat(_format(form, output, list(DiffFormat)))
     progress = Console(stderr=True, quiet=quiet, highlight=False)
-    found = compare(read_report(old, progress), read_report(new, progress))
+    found = compare(read_report(old, progress, profile), read_report(new, progress, profile))
     if output is not None:
         write_whole({output: diff_content(found, wanted)})
         progress.print(f"wrote {output}", soft_wrap=True, markup=False)
@@ -153,15 +158,23 @@ class HistoryFormat(StrEnum):
     help="How to show it; by the ending of -o, else text.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write to.")
+@profile_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def history(files: tuple[Path, ...], form: str | None, output: Path | None, *, quiet: bool) -> None:
+def history(
+    files: tuple[Path, ...],
+    form: str | None,
+    output: Path | None,
+    *,
+    profile: Profile,
+    quiet: bool,
+) -> None:
     """Follow each initiative through the reports of any number of years.
 
     Each FILE is a PDF, a text dump, or an xlsx, csv or json that `run` wrote, in any order.
     """
     wanted = HistoryFormat(_format(form, output, list(HistoryFormat)))
     progress = Console(stderr=True, quiet=quiet, highlight=False)
-    found = follow(*(read_report(file, progress) for file in files))
+    found = follow(*(read_report(file, progress, profile) for file in files))
     if output is not None:
         write_whole({output: history_content(found, wanted)})
         progress.print(f"wrote {output}", soft_wrap=True, markup=False)

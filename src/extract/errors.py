@@ -1,6 +1,8 @@
 """Everything that can go wrong, as one tree.
 
     StatusExtractError
+    ├── WrongUsageError        2  what was asked for can't be done
+    │   └── ProfileError          a profile says what a profile can't say
     ├── InputError             3  an input can't be read
     │   ├── MissingInputError     no such file
     │   ├── NotAReportError       neither a PDF nor text
@@ -30,6 +32,16 @@ class StatusExtractError(Exception):
         self.what = what
         self.remedy = remedy
         super().__init__(f"{what}; {remedy}")
+
+
+class WrongUsageError(StatusExtractError):
+    """What was asked for can't be done, whatever the input holds."""
+
+    exit_code = 2
+
+
+class ProfileError(WrongUsageError):
+    """A profile can't be read, or says what a profile can't say."""
 
 
 class InputError(StatusExtractError):

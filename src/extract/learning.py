@@ -46,6 +46,7 @@ def words_of(reports: Iterable[Report]) -> Glossary:
             )
         texts += [report.title, report.preamble, *report.columns, *report.sections]
         texts += [row.text(role) for row in report.initiatives for role in ROLES]
+        texts += [cell.text for row in report.initiatives for cell in row.further]
     return learn(texts)
 
 

@@ -123,7 +123,8 @@ class Page:
 
     ``reason`` says in one phrase why ``state`` was given. The page is read upright and
     straight: as drawn, its text runs ``quarters`` quarter turns counter-clockwise, and
-    ``skew`` degrees beyond that.
+    ``skew`` degrees beyond that. ``failure`` says what kept it from being read again from its
+    image, where that would have helped.
     """
 
     number: int
@@ -135,6 +136,7 @@ class Page:
     reason: str
     quarters: int = 0
     skew: float = 0.0
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,21 @@ class Cell:
 
 EMPTY_CELL = Cell()
 
+FURTHER = "further/"
+
+
+def further_field(name: str) -> str:
+    """The field of a further column: ``further/Økonomi``, its path in the JSON's initiative."""
+    return f"{FURTHER}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherColumn:
+    """A column that is none of the four: its heading as read, and the name a profile gives it."""
+
+    heading: Cell
+    name: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -239,6 +256,7 @@ class Row:
     ``number`` is text without the trailing full stop, empty where the report has none;
     ``title`` is without it. ``certainty`` is 0 to 1: how sure the table room is that every
     word of the row stands in its right cell. ``doubts`` says what it was unsure of.
+    ``further`` are the cells of the table's further columns, in their order.
     """
 
     number: str
@@ -249,23 +267,21 @@ class Row:
     status: Cell
     certainty: float = 1.0
     doubts: tuple[str, ...] = ()
+    further: tuple[Cell, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The four cells in the order of ``ROLES``, then the further ones."""
+        return self.title, self.description, self.anchoring, self.status, *self.further
 
     def cell(self, role: Role) -> Cell:
         """The cell in the column of that role."""
-        match role:
-            case Role.TITLE:
-                return self.title
-            case Role.DESCRIPTION:
-                return self.description
-            case Role.ANCHORING:
-                return self.anchoring
-            case Role.STATUS:
-                return self.status
+        return self.cells[ROLES.index(role)]
 
     @property
     def pages(self) -> tuple[int, ...]:
         """The pages the row stands on, ascending."""
-        return tuple(sorted({page for role in ROLES for page in self.cell(role).pages}))
+        return tuple(sorted({page for cell in self.cells for page in cell.pages}))
 
 
 class AsideKind(StrEnum):
@@ -291,6 +307,7 @@ class Table:
 
     ``headings`` holds the four columns' headings in the order of ``ROLES``; a heading that
     was not found is an empty cell. ``title``, ``dateline`` and ``preamble`` stand above it.
+    ``further`` are the columns beside the four, from the left.
     """
 
     title: Cell
@@ -300,6 +317,7 @@ class Table:
     rows: tuple[Row, ...]
     asides: tuple[Aside, ...] = ()
     how: str = ""
+    further: tuple[FurtherColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,8 +337,9 @@ class Repair:
     """One change made to what was read.
 
     ``number`` is the initiative's, empty in the head of the report. ``field`` is a ``Role``
-    value, or ``section``, ``report_title``, ``date``, ``preamble`` or ``columns``. ``page`` and
-    ``box`` say where the words stand; ``box`` is None where there are no positions.
+    value, a further column's, or ``section``, ``report_title``, ``date``, ``preamble`` or
+    ``columns``. ``page`` and ``box`` say where the words stand; ``box`` is None where there are
+    no positions.
     """
 
     number: str
@@ -447,10 +466,19 @@ NO_VALUES = Values()
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherText:
+    """What a row says in a further column, under the column's name."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Initiative:
     """One row of the report, as clean text. ``confidence`` is 0 to 1 for the whole row.
 
-    ``values`` is what the fields room read from the text.
+    ``values`` is what the fields room read from the text; ``further`` what stands in columns
+    beside the four, each name once.
     """
 
     number: str
@@ -462,15 +490,13 @@ class Initiative:
     pages: tuple[int, ...]
     confidence: float
     values: Values = NO_VALUES
+    further: tuple[FurtherText, ...] = ()
+
+    def further_text(self, name: str) -> str:
+        """The text in the further column of that name; empty where there is none."""
+        return next((cell.text for cell in self.further if cell.name == name), "")
 
     def text(self, role: Role) -> str:
         """The text in the column of that role."""
-        match role:
-            case Role.TITLE:
-                return self.title
-            case Role.DESCRIPTION:
-                return self.description
-            case Role.ANCHORING:
-                return self.anchoring
-            case Role.STATUS:
-                return self.status
+        texts = (self.title, self.description, self.anchoring, self.status)
+        return texts[ROLES.index(role)]

@@ -24,10 +24,15 @@ _NOUNS = {
 
 
 def unread_pages(document: Document | Dump) -> Iterator[str]:
-    """The pages whose words could not be had: what stands on them is missing from the rows."""
+    """The pages whose words could not be had, and are missing from the rows, and those that were
+    not read again from their images, though it would have helped."""
     for page in document.pages:
         if isinstance(page, Page) and not page.words and page.state is not PageState.EMPTY:
             yield f"page {page.number}: could not be read, and is missing ({page.reason})"
+    failed = [page for page in document.pages if isinstance(page, Page) and page.failure]
+    for failure in dict.fromkeys(page.failure for page in failed):
+        pages = pages_in_words([page.number for page in failed if page.failure == failure])
+        yield f"{pages}: read from the text layer alone, for {failure}"
 
 
 def warnings_of(table: Table) -> Iterator[str]:

@@ -17,7 +17,7 @@ from extract.model import ROLES, Document, Dump, Initiative, Role, Table
 from extract.notices import unread_pages, warnings_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report, year_of
-from extract.table import assemble, assemble_dump
+from extract.table import NO_PROFILE, Profile, assemble, assemble_dump, load_profile
 
 
 class Step(StrEnum):
@@ -43,18 +43,21 @@ def read(
     *,
     ocr: str = OcrMode.AUTO,
     glossary: Glossary | None = None,
+    profile: Profile | str | Path = NO_PROFILE,
     progress: Progress = _silent,
 ) -> Report:
     """The report in a PDF or a text dump.
 
     ``ocr`` says whether pages are read again from their images: ``auto`` (where it helps and
-    a Danish Tesseract is installed), ``never`` or ``always``. Raises ``InputError`` where the
-    file can't be read, ``NoTableError`` where no status table is in it; each message names the
-    remedy.
+    a Danish Tesseract is installed), ``never`` or ``always``. ``profile``, or the TOML file it is
+    in, names headings of such reports. Raises ``ProfileError`` where that can't be used,
+    ``InputError`` where the report can't be read, ``NoTableError`` where no status table is in
+    it; each message names the remedy.
     """
+    own = profile if isinstance(profile, Profile) else load_profile(profile)
     document = read_document(path, ocr=ocr, progress=progress)
     progress(Step.ASSEMBLING, 0, 0)
-    table = table_of(document, glossary)
+    table = table_of(document, glossary, own)
     progress(Step.REPAIRING, 0, 0)
     mended = repair_table(table, glossary)
     progress(Step.VALUES, 0, 0)
@@ -72,11 +75,13 @@ def read_document(
     )
 
 
-def table_of(document: Document | Dump, glossary: Glossary | None = None) -> Table:
+def table_of(
+    document: Document | Dump, glossary: Glossary | None = None, profile: Profile = NO_PROFILE
+) -> Table:
     """The table of a PDF by positions, of a dump by widths and language."""
     if isinstance(document, Dump):
-        return assemble_dump(document, Fluency(glossary))
-    return assemble(document)
+        return assemble_dump(document, Fluency(glossary), profile)
+    return assemble(document, profile)
 
 
 def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> Report:
@@ -92,6 +97,7 @@ def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> R
         columns=mended.columns,
         initiatives=tuple(_with_values(row, year) for row in mended.rows),
         repairs=mended.repairs,
+        cells=mended.places,
         warnings=(*unread_pages(document), *warnings_of(table)),
     )
 

@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extract.model import Initiative, Repair, Source
+from extract.model import Box, Initiative, Repair, Source
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands: one for each page it stands on.
+
+    ``row`` counts the initiatives from 1, 0 for what belongs to none; ``field`` is as in
+    ``Repair``. ``box`` is None where there are no positions.
+    """
+
+    row: int
+    field: str
+    page: int
+    box: Box | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,8 @@ class Report:
     """What a status report says.
 
     ``year`` is the year the report speaks of, ``columns`` the four headings in the order of
-    ``ROLES``, as the report has them. ``repairs`` are in reading order.
+    ``ROLES``, as the report has them. ``repairs`` and ``cells``, which say where each cell
+    stands, are in reading order.
     """
 
     source: Source
@@ -47,11 +62,17 @@ class Report:
     repairs: tuple[Repair, ...] = ()
     warnings: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:
         """The sections' names, each once, in the order they come."""
         return tuple(dict.fromkeys(row.section for row in self.initiatives if row.section))
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The names of the columns beside the four, from the left."""
+        return tuple(dict.fromkeys(cell.name for row in self.initiatives for cell in row.further))
 
     def to_frame(self) -> pd.DataFrame:
         """One line per initiative, with the columns of the CSV and proper types (docs/data.md)."""

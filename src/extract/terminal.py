@@ -85,6 +85,7 @@ def summarise(console: Console, outcome: Outcome) -> None:
         f"{_count(len(report.sections), 'section')}; {_states(report)}"
     )
     for line in (
+        *_further(report),
         *_repairs(report),
         *_notes(report.warnings),
         _entry("wrote", escape(_names(outcome.written))),
@@ -124,6 +125,12 @@ def _states(report: Report) -> str:
 def _doubtful(repairs: Sequence[Repair]) -> list[Repair]:
     """Those to look at, the least sure first."""
     return sorted((r for r in repairs if r.is_doubtful), key=lambda repair: repair.confidence)
+
+
+def _further(report: Report) -> Iterator[str]:
+    """The columns beside the four, which a reader may not expect."""
+    if report.further:
+        yield _entry("further", escape(f"columns: {', '.join(report.further)}"))
 
 
 def _repairs(report: Report) -> Iterator[str]:
@@ -173,10 +180,15 @@ def describe_document(document: Document | Dump) -> str:
     """The pages of a file, neighbours of one state together, with the reason."""
     lines = [f"{document.source.file}  {_count(document.source.pages, 'page')}"]
     pages: Sequence[Page | DumpPage] = document.pages
-    for (state, reason), group in groupby(pages, key=lambda page: (page.state, page.reason)):
+    for (state, reason), group in groupby(pages, key=_state_and_reason):
         where = pages_in_words([page.number for page in group])
         lines.append(_entry(where, f"{state}: {reason}"))
     return "\n".join(lines)
+
+
+def _state_and_reason(page: Page | DumpPage) -> tuple[PageState, str]:
+    failure = f"; not read again: {page.failure}" if isinstance(page, Page) and page.failure else ""
+    return page.state, f"{page.reason}{failure}"
 
 
 def describe_table(table: Table) -> str:
@@ -184,9 +196,13 @@ def describe_table(table: Table) -> str:
     lines = [f"table  {table.how}"]
     for role, heading in zip(ROLES, table.headings, strict=True):
         lines.append(_entry(role.value, f" {heading.text or '(no heading found)'}"))
+    for column in table.further:
+        called = f", called {column.name}" if column.name else ""
+        lines.append(_entry("further", f" {column.heading.text}{called}"))
     lines += [
         "words in each cell",
-        "     no.  title  descr.  anch.  status  pages   sure",
+        "     no.  title  descr.  anch.  status"
+        f"{'  further' if table.further else ''}  pages   sure",
     ]
     for section, rows in groupby(table.rows, key=lambda row: row.section.text):
         lines.append(f"  {section or '(no section)'}")
@@ -198,9 +214,11 @@ def describe_table(table: Table) -> str:
 
 def _row(row: Row) -> str:
     title, description, anchoring, status = (len(tuple(row.cell(role).words)) for role in ROLES)
+    words = sum(1 for cell in row.further for _ in cell.words)
+    further = f"  {words:>7}" if row.further else ""
     pages = ",".join(map(str, row.pages))
     doubts = f"  ? {'; '.join(row.doubts)}" if row.doubts else ""
     return (
         f"{row.number or '–':>8}  {title:>5}  {description:>6}  {anchoring:>5}  {status:>6}"
-        f"  {pages:<6}  {row.certainty:.2f}{doubts}"
+        f"{further}  {pages:<6}  {row.certainty:.2f}{doubts}"
     )

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import reportlab
-from PIL import Image, ImageDraw, ImageFont
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
+from PIL import Image
 
 from extract.errors import OcrNeededError
 from extract.model import Document, PageState
@@ -19,64 +13,14 @@ from extract.reading import OcrMode, read_file, tesseract
 from extract.reading.deskew import dark_of, runs_upright, skew_in
 from extract.reading.tesseract import OcrFailureError, danish_tesseract, words_of
 
+from .faking import LISTS_DANISH, fake_tesseract, page_image, scan, without_tesseract
+
 needs_tesseract = pytest.mark.skipif(
     danish_tesseract() is None, reason="no Tesseract with Danish is installed (tesseract-ocr-dan)"
 )
 HEAD = (
     "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 )
-VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
-LISTS_DANISH = 'if [ "$1" = --list-langs ]; then echo dan; exit 0; fi\n'
-TEXT = (
-    "Rådgivning til unge på skolerne",
-    "Støtte til ældre og deres familier",
-    "Færre børn på krisecentre i år",
-    "Ændringen blev gennemført i maj",
-)
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
-    danish_tesseract.cache_clear()
-    yield
-    danish_tesseract.cache_clear()
-
-
-def page_image() -> Image.Image:
-    image = Image.new("L", (1654, 1169), 255)
-    pen = ImageDraw.Draw(image)
-    font = ImageFont.truetype(str(VERA), 30)
-    for block in range(4):
-        for place, line in enumerate(TEXT):
-            pen.text((150, 120 + 250 * block + 52 * place), line, fill=0, font=font)
-    return image
-
-
-def scan(path: Path, image: Image.Image, *, layer: str = "") -> Path:
-    size = (image.width * 72 / 150, image.height * 72 / 150)
-    canvas = Canvas(str(path), pagesize=size, invariant=1)
-    canvas.drawImage(ImageReader(image), 0, 0, *size)
-    if layer:
-        text = canvas.beginText(72, size[1] - 80)
-        text.setFont("Helvetica", 14)
-        text.setTextRenderMode(3)
-        text.textLines(layer)
-        canvas.drawText(text)
-    canvas.save()
-    return path
-
-
-def fake_tesseract(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    """Puts a program called tesseract on the path that does what the script says."""
-    program = folder / "tesseract"
-    program.write_text("#!/bin/sh\n" + script)
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-
-
-def without_tesseract(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(tesseract, "USUAL_PLACES", ())
 
 
 def row(line: int, left: int, top: int, height: int, conf: float, text: str) -> str:
@@ -111,6 +55,8 @@ def test_nonsense_is_no_reading(tsv: str) -> None:
     ("script", "why"),
     [
         (LISTS_DANISH + "exit 3", "failed with exit code 3"),
+        (LISTS_DANISH + "kill -SEGV $$", "crashed .signal 11."),
+        (LISTS_DANISH + f"printf '{HEAD}\\n'", "found no words"),
         (LISTS_DANISH + "echo rubbish", "no table of words"),
         (LISTS_DANISH + "printf '\\377\\376'", "no text"),
         (LISTS_DANISH + "exec sleep 30", "did not end within"),

@@ -245,16 +245,74 @@ def test_a_column_may_be_missing(pen: Pen) -> None:
     assert texts(pen.table()) == [(*row[:3], "", row[4]) for row in READ]
 
 
-def test_an_unknown_column_is_kept_beside_the_table(pen: Pen) -> None:
-    pen.widths = (150.0, 220.0, 110.0, 80.0, 200.0)
-    pen.head(("Initiativ", "Beskrivelse", "Forankring", "Bevilling", "Status"))
-    for row in ROWS:
-        pen.row(row[0], row[1], row[2], "4,5 mio.", row[3])
+def further(table: Table) -> dict[str, list[str]]:
+    """The texts of each further column, by its heading."""
+    return {
+        column.heading.text: [row.further[place].text for row in table.rows]
+        for place, column in enumerate(table.further)
+    }
+
+
+BUDGETS = ("4,5 mio. kr. årligt", "32 mio. kr. i alt", "Inden for rammen", "Ingen")
+
+
+@pytest.mark.parametrize("heading", ["Bevilling", "Ministerens bemærkninger", "Sandkasse"])
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_fifth_column_is_kept_under_its_own_name(pen: Pen, heading: str, ruled: bool) -> None:
+    pen.level = pen.upright = ruled
+    pen.widths = (150.0, 210.0, 110.0, 100.0, 190.0)
+    pen.head(("Initiativ", "Beskrivelse", "Forankring", heading, "Status"))
+    for row, budget in zip(ROWS, BUDGETS, strict=True):
+        pen.row(*row[:3], budget, row[3])
     table = pen.table()
     assert texts(table) == READ
-    notes = " ".join(asides(table, AsideKind.NOTE))
-    assert notes.count("4,5 mio.") == 4
-    assert "Bevilling" in notes
+    assert further(table) == {heading: list(BUDGETS)}
+    assert not table.asides
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_fifth_column_goes_on_over_a_page_break(pen: Pen, ruled: bool) -> None:
+    pen.level = pen.upright = ruled
+    pen.widths = (150.0, 210.0, 110.0, 190.0, 100.0)
+    pen.head((*HEADINGS, "Økonomi"))
+    pen.row(*ROWS[0], BUDGETS[0])
+    pen.row(
+        "2. Billige boliger", "Der gives tilskud til at", "Bolig-", "Der er givet", "32 mio. kr."
+    )
+    pen.next_page()
+    pen.row("", "ombygge tomme kontorer.", "ministeriet", "tilsagn.", "fra satspuljen")
+    pen.row(*ROWS[2], BUDGETS[2])
+    table = pen.table()
+    assert further(table)["Økonomi"] == [BUDGETS[0], "32 mio. kr. fra satspuljen", BUDGETS[2]]
+
+
+def test_two_further_columns_and_one_of_numbers(pen: Pen) -> None:
+    pen.widths = (35.0, 125.0, 190.0, 90.0, 90.0, 80.0, 150.0)
+    pen.head(("Nr.", "Initiativ", "Beskrivelse", "Økonomi", "Forankring", "Tidsplan", "Status"))
+    for row, budget in zip(ROWS, BUDGETS, strict=True):
+        number, title = row[0].split(" ", 1)
+        pen.row(number, title, row[1], budget, row[2], "2015-2018", row[3])
+    table = pen.table()
+    assert texts(table) == READ
+    assert further(table) == {"Økonomi": list(BUDGETS), "Tidsplan": ["2015-2018"] * 4}
+    assert asides(table, AsideKind.NOTE) == []
+
+
+def test_a_column_of_another_kind_takes_no_missing_columns_place(pen: Pen) -> None:
+    pen.head(("Initiativ", "Beskrivelse", "Økonomi", "Status"))
+    for row, budget in zip(ROWS, BUDGETS, strict=True):
+        pen.row(row[0], row[1], budget, row[3])
+    table = pen.table()
+    assert texts(table) == [(*row[:3], "", row[4]) for row in READ]
+    assert further(table) == {"Økonomi": list(BUDGETS)}
+
+
+def test_the_last_of_three_columns_is_the_status_whatever_it_is_called(pen: Pen) -> None:
+    pen.widths = (180.0, 300.0, 280.0)
+    pen.head(("Tiltag", "Indhold", "Fortællingen"))
+    for row in ROWS:
+        pen.row(row[0], row[1], row[3])
+    assert texts(pen.table()) == [(*row[:3], "", row[4]) for row in READ]
 
 
 def test_wrapped_headings_are_whole(pen: Pen) -> None:

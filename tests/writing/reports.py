@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from extract.model import (
     EndYear,
     Evidence,
     Figure,
+    FurtherText,
     Initiative,
     Organisation,
     OrganisationKind,
@@ -27,7 +29,7 @@ from extract.model import (
     State,
     Values,
 )
-from extract.report import Correction, Report, year_of
+from extract.report import CellPlace, Correction, Report, year_of
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -151,23 +153,58 @@ repairs = st.builds(
     reason=any_text,
     alternatives=st.lists(st.builds(Alternative, any_text, shares), max_size=2).map(tuple),
 )
-reports = st.builds(
-    Report,
-    source=st.builds(
-        Source,
-        any_text,
-        st.sampled_from(["", "0f" * 32]),
-        st.lists(st.sampled_from(PageState), max_size=3).map(tuple),
-    ),
-    title=any_text,
-    date=st.none() | days,
-    year=st.none() | years,
-    preamble=any_text,
-    columns=st.tuples(any_text, any_text, any_text, any_text),
-    initiatives=st.lists(initiatives, max_size=3).map(tuple),
-    repairs=st.lists(repairs, max_size=2).map(tuple),
-    warnings=st.lists(any_text, max_size=2).map(tuple),
-    corrections=st.lists(
-        st.builds(Correction, any_text, any_text, any_text, any_text), max_size=2
-    ).map(tuple),
+names = st.text(st.sampled_from("Økonomi, Tidsplan;=-.\n"), min_size=1, max_size=12).map(
+    lambda name: f"N{name}"
+)
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> tuple[Initiative, ...]:
+    """Initiatives that all have the same further columns."""
+    further = draw(st.lists(names, max_size=2, unique_by=str.casefold))
+    return tuple(
+        replace(row, further=tuple(FurtherText(name, draw(any_text)) for name in further))
+        for row in draw(st.lists(initiatives, max_size=3))
+    )
+
+
+@st.composite
+def cells_of(draw: st.DrawFn, rows: int) -> tuple[CellPlace, ...]:
+    place = st.builds(
+        CellPlace,
+        st.integers(0, rows),
+        st.sampled_from(["title", "status", "section", "report_title", "further/Økonomi"]),
+        st.integers(1, 99),
+        st.none() | st.builds(Box, places, places, places, places),
+    )
+    return tuple(draw(st.lists(place, max_size=3)))
+
+
+@st.composite
+def placed(draw: st.DrawFn, report: st.SearchStrategy[Report]) -> Report:
+    found = draw(report)
+    return replace(found, cells=draw(cells_of(len(found.initiatives))))
+
+
+reports = placed(
+    st.builds(
+        Report,
+        source=st.builds(
+            Source,
+            any_text,
+            st.sampled_from(["", "0f" * 32]),
+            st.lists(st.sampled_from(PageState), max_size=3).map(tuple),
+        ),
+        title=any_text,
+        date=st.none() | days,
+        year=st.none() | years,
+        preamble=any_text,
+        columns=st.tuples(any_text, any_text, any_text, any_text),
+        initiatives=rows(),
+        repairs=st.lists(repairs, max_size=2).map(tuple),
+        warnings=st.lists(any_text, max_size=2).map(tuple),
+        corrections=st.lists(
+            st.builds(Correction, any_text, any_text, any_text, any_text), max_size=2
+        ).map(tuple),
+    )
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from extract.errors import NotAReportError
-from extract.model import ROLES, State
+from extract.model import ROLES, FurtherText, State
 from extract.report import Correction, Report
 from extract.writing import (
     Dialect,
@@ -96,6 +96,33 @@ def test_the_right_word_beside_a_repair_is_a_correction(workbook: Path, report: 
     assert read_corrections(workbook, report).corrections == (
         Correction("8", "status", "mænd", "mand"),
     )
+
+
+def with_budgets(report: Report) -> Report:
+    rows = (
+        replace(row, further=(FurtherText("Økonomi", f"{row.number} mio. kr."),))
+        for row in report.initiatives
+    )
+    return replace(report, initiatives=tuple(rows))
+
+
+@pytest.mark.parametrize("wanted", [Format.XLSX, Format.CSV])
+def test_a_further_column_can_be_corrected_too(
+    wanted: Format, report: Report, tmp_path: Path
+) -> None:
+    fresh = with_budgets(report)
+    (path,) = write(fresh, tmp_path, [wanted])
+    assert read_corrections(path, fresh).corrections == ()
+    if wanted is Format.XLSX:
+        edit(path, "Initiativer", {"G3": "5 mio. kr."})
+    else:
+        content = path.read_text(encoding="utf-8").replace("2 mio. kr.", "5 mio. kr.", 1)
+        path.write_text(content, encoding="utf-8", newline="")
+    found = read_corrections(path, fresh).corrections
+    assert found == (Correction("2", "further/Økonomi", "2 mio. kr.", "5 mio. kr."),)
+    after = corrected(fresh, found)
+    assert after.initiatives[1].further_text("Økonomi") == "5 mio. kr."
+    assert after.warnings == fresh.warnings
 
 
 def test_white_space_alone_is_no_correction(workbook: Path, report: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from extract.report import Report
+from extract.model import Box, FurtherText
+from extract.report import CellPlace, Report
 from extract.writing import Dialect, to_csv, to_json
 from extract.writing.csvs import BYTE_ORDER_MARK, csv_bytes
 
@@ -42,7 +44,7 @@ def test_the_json_has_the_keys_of_the_contract_in_order() -> None:
     data: dict[str, Any] = json.loads(to_json(report_2016()))
     assert list(data) == [
         "schema_version", "source", "title", "date", "year", "preamble", "columns",
-        "initiatives", "repairs", "warnings", "corrections",
+        "initiatives", "repairs", "cells", "warnings", "corrections",
     ]  # fmt: skip
     assert data["schema_version"] == 1
     assert (data["date"], data["year"]) == ("2016-06-01", 2016)
@@ -73,7 +75,28 @@ def test_the_csv_has_the_json_s_names_year_first() -> None:
     head = next(csv.reader(io.StringIO(to_csv(report_2016()))))
     keys = list(json.loads(to_json(report_2016()))["initiatives"][0])
     assert head[0] == "year"
-    assert [name for name in head if name in keys] == keys
+    assert [name for name in head if name in keys] == [key for key in keys if key != "further"]
+
+
+def test_a_further_column_stands_under_its_own_name(schema: Draft202012Validator) -> None:
+    report = small_report(status="Gennemført")
+    further = (FurtherText("Økonomi", "4 mio. kr."), FurtherText("Status", "=ny"))
+    row = replace(report.initiatives[0], further=further)
+    places = (CellPlace(1, "further/Økonomi", 1, Box(1, 2, 3, 4)), CellPlace(0, "columns", 1, None))
+    report = replace(report, initiatives=(row,), cells=places)
+    data = json.loads(to_json(report))
+    schema.validate(data)
+    assert data["initiatives"][0]["further"] == {"Økonomi": "4 mio. kr.", "Status": "=ny"}
+    assert data["cells"] == [
+        {"row": 1, "number": "1", "field": "further/Økonomi", "page": 1, "bbox": [1, 2, 3, 4]},
+        {"row": None, "number": "", "field": "columns", "page": 1, "bbox": None},
+    ]
+    line = next(csv.DictReader(io.StringIO(to_csv(report))))
+    assert list(line)[6:10] == ["status", "Økonomi", "Status (2)", "state"]
+    assert line["Økonomi"] == "4 mio. kr."
+    frame = report.to_frame()
+    assert frame["Status (2)"].tolist() == ["=ny"]
+    assert str(frame["Økonomi"].dtype) == "string"
 
 
 def test_the_csv_reads_as_plain_rfc_4180() -> None:

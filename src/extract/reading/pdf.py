@@ -21,7 +21,7 @@ from extract.model import Box, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
 from extract.reading.letters import Fragment, fragments_of, glyph_of, without_glyphs
-from extract.reading.ocr import READ_AGAIN, OcrMode, needed
+from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
@@ -147,6 +147,10 @@ def _pages(
     for number in lost:
         unread = replace(pages[number], words=(), reason=f"{pages[number].reason}; not read")
         pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
+    if ocr is not OcrMode.NEVER:
+        for number in failures.keys() - lost:
+            why = failures[number] if program is not None else f"{NOT_INSTALLED}; {REMEDY}"
+            pages[number] = replace(pages[number], failure=why)
     return tuple(without_codes(pages[number]) for number in sorted(pages))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.model import Box, Orientation, Page, PageState, Ruling, Word
 from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.frames import Frame
-from extract.reading.tesseract import OcrFailureError, OcrWord, words_in
+from extract.reading.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
 from extract.reading.twice import Reread, joined, overlap
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ DPI = 300.0
 LOOK_DPI = 100.0
 HEAD_OVER = 65.0
 FEW_WORDS = 5
+MOST_HANGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class Outcome:
     failure: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page's image, upright and straight, the frame that made it so, and its rulings."""
+
+    image: Image
+    frame: Frame
+    rulings: tuple[Ruling, ...]
+
+
 def reread(
     drafts: Sequence[Draft],
     images: PageImages,
@@ -53,7 +63,8 @@ def reread(
 ) -> list[Outcome]:
     """Each page read again, side by side over the cores; ``done`` is called after each.
 
-    What glyphs without a meaning are is told by all pages together.
+    What glyphs without a meaning are is told by all pages together. After two pages that
+    Tesseract did not end, the rest is not tried: each would take as long.
     """
     outcomes = list(_outcomes(drafts, images, program, done))
     lost = [
@@ -75,13 +86,14 @@ def reread(
 def _outcomes(
     drafts: Sequence[Draft], images: PageImages, program: str, done: Callable[[], None]
 ) -> Iterator[Outcome]:
+    hangs: list[str] = []
     workers = max(1, os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
         waiting: list[tuple[Draft, Future[Outcome]]] = []
         for draft in drafts:
             if len(waiting) > workers:
                 yield _result(waiting.pop(0)[1], done)
-            waiting.append((draft, _begun(draft, images, program, pool)))
+            waiting.append((draft, _begun(draft, images, program, pool, hangs)))
         for _, future in waiting:
             yield _result(future, done)
 
@@ -93,7 +105,7 @@ def _result(future: Future[Outcome], done: Callable[[], None]) -> Outcome:
 
 
 def _begun(
-    draft: Draft, images: PageImages, program: str, pool: ThreadPoolExecutor
+    draft: Draft, images: PageImages, program: str, pool: ThreadPoolExecutor, hangs: list[str]
 ) -> Future[Outcome]:
     """The page rendered here (pdfium takes one thread only), and read in another."""
     frame = draft.frame
@@ -102,17 +114,18 @@ def _begun(
         frame = images.frame(draft.page.number, draft.frame)
         rulings = images.rulings(draft.page.number, frame)
     image = images.page(draft.page.number, frame, dpi=DPI)
-    return pool.submit(_read, draft, frame, rulings, image, program)
+    return pool.submit(_read, draft, Picture(image, frame, rulings), program, hangs)
 
 
-def _read(
-    draft: Draft, frame: Frame, rulings: tuple[Ruling, ...], image: Image, program: str
-) -> Outcome:
+def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
     import numpy as np  # noqa: PLC0415 - heavy, and for images only
 
     from extract.reading.stops import with_lost_stops  # noqa: PLC0415
 
     page = draft.page
+    if len(hangs) >= MOST_HANGS:
+        return Outcome(page, failure=hangs[0])
+    image, frame, rulings = picture.image, picture.frame, picture.rulings
     try:
         found = words_in(program, image, dpi=DPI)
         if page.state is PageState.SCAN and surety(found) < HEAD_OVER:
@@ -122,7 +135,11 @@ def _read(
                 found, frame = turned, replace(frame, quarters=(frame.quarters + 2) % 4)
                 rulings = tuple(_head_over(r, frame) for r in rulings)
     except OcrFailureError as error:
+        if isinstance(error, OcrHangError):
+            hangs.append(str(error))
         return Outcome(page, failure=str(error))
+    if not (found or draft.legible):
+        return Outcome(page, failure="Tesseract found no words in them")
     whole = with_lost_stops(found, np.asarray(image))
     second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
     return Outcome(_page(page, frame, rulings, _words(draft, second)), second)

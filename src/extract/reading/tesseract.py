@@ -45,6 +45,10 @@ class OcrFailureError(Exception):
     """Tesseract can't be run, did not end in time, crashed, or wrote nonsense."""
 
 
+class OcrHangError(OcrFailureError):
+    """Tesseract did not end in time, and was ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class OcrWord:
     """A word as Tesseract read it: its box in pixels from the top left, and how sure (0 to 100).
@@ -100,9 +104,12 @@ def _run(arguments: list[str], given: bytes, seconds: float) -> str:
         )
         return done.stdout.decode("utf-8")
     except subprocess.TimeoutExpired as error:
-        raise OcrFailureError(f"Tesseract did not end within {seconds:.0f} seconds") from error
+        raise OcrHangError(f"Tesseract did not end within {seconds:.0f} seconds") from error
     except subprocess.CalledProcessError as error:
-        raise OcrFailureError(f"Tesseract failed with exit code {error.returncode}") from error
+        how = f"failed with exit code {error.returncode}"
+        if error.returncode < 0:
+            how = f"crashed (signal {-error.returncode})"
+        raise OcrFailureError(f"Tesseract {how}") from error
     except OSError as error:
         raise OcrFailureError(f"Tesseract can't be run ({error.strerror})") from error
     except UnicodeDecodeError as error:

@@ -2,5 +2,14 @@
 
 from extract.table.dump import assemble_dump
 from extract.table.positions import PageGrid, assemble, grids_of
+from extract.table.profile import NO_PROFILE, Profile, load_profile
 
-__all__ = ["PageGrid", "assemble", "assemble_dump", "grids_of"]
+__all__ = [
+    "NO_PROFILE",
+    "PageGrid",
+    "Profile",
+    "assemble",
+    "assemble_dump",
+    "grids_of",
+    "load_profile",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.model import Orientation, Ruling, Word
 from extract.table.columns import clustered, covered_length
-from extract.table.headings import anchors_in, is_head_line, purpose_of
+from extract.table.headings import Headings, anchors_in, is_head_line
 from extract.table.lines import TextLine, phrases_of, text_line
 from extract.table.numbering import readings_of
 
@@ -26,18 +26,18 @@ class HeadRow:
     lines: tuple[TextLine, ...]
     anchors: TextLine
 
-    def headings(self) -> list[TextLine]:
+    def headings(self, known: Headings) -> list[TextLine]:
         """One for each heading, from the left: its phrases of all lines that overlap in x."""
         columns: list[TextLine] = []
-        for phrase in sorted(self._phrases(), key=lambda phrase: phrase.box.x0):
-            if columns and _are_one(columns[-1], phrase):
+        for phrase in sorted(self._phrases(known), key=lambda phrase: phrase.box.x0):
+            if columns and _are_one(columns[-1], phrase, known):
                 columns[-1] = text_line((*columns[-1].words, *phrase.words))
             else:
                 columns.append(phrase)
         return columns
 
-    def _phrases(self) -> Iterator[TextLine]:
-        starts = {id(anchor.word) for anchor in anchors_in(self.anchors)}
+    def _phrases(self, known: Headings) -> Iterator[TextLine]:
+        starts = {id(anchor.word) for anchor in anchors_in(self.anchors, known)}
         for line in self.lines:
             for phrase in phrases_of(text_line(filter(_names, line.words))):
                 part = [phrase.words[0]]
@@ -54,12 +54,12 @@ def _names(word: Word) -> bool:
     return any(mark.isalnum() or mark in "#-–—&/" for mark in word.text)
 
 
-def _are_one(heading: TextLine, phrase: TextLine) -> bool:
+def _are_one(heading: TextLine, phrase: TextLine, known: Headings) -> bool:
     """Whether a phrase is part of the heading to its left: over or under it, or close by."""
     gap = phrase.box.x0 - heading.box.x1
     if gap < 0.5 * phrase.box.height:
         return True
-    purposes = {purpose_of(heading.text)[0], purpose_of(phrase.text)[0]} - {""}
+    purposes = {known.purpose_of(one.text)[0] for one in (heading, phrase)} - {""}
     return gap < phrase.box.height and len(purposes) < 2
 
 
@@ -78,16 +78,20 @@ def level_rulings(rulings: Sequence[Ruling], left: float, right: float) -> list[
     return heights
 
 
-def head_rows_in(lines: Sequence[TextLine], rulings: Sequence[Ruling]) -> list[HeadRow]:
+def head_rows_in(
+    lines: Sequence[TextLine], rulings: Sequence[Ruling], known: Headings
+) -> list[HeadRow]:
     """The head rows among a page's lines, from the top."""
     found: list[HeadRow] = []
     for index, line in enumerate(lines):
-        if is_head_line(line) and not (found and line.middle < found[-1].bottom):
-            found.append(_head_row(lines, index, rulings))
+        if is_head_line(line, known) and not (found and line.middle < found[-1].bottom):
+            found.append(_head_row(lines, index, rulings, known))
     return found
 
 
-def _head_row(lines: Sequence[TextLine], index: int, rulings: Sequence[Ruling]) -> HeadRow:
+def _head_row(
+    lines: Sequence[TextLine], index: int, rulings: Sequence[Ruling], known: Headings
+) -> HeadRow:
     line = lines[index]
     heights = level_rulings(rulings, line.box.x0, line.box.x1)
     above = max((y for y in heights if y < line.middle), default=None)
@@ -96,16 +100,18 @@ def _head_row(lines: Sequence[TextLine], index: int, rulings: Sequence[Ruling]) 
         within = tuple(one for one in lines if above < one.middle < below)
         if sum(len(one.words) for one in within) <= MOST_WORDS:
             return HeadRow(above, below, within, line)
-    return _by_white(lines, index, below)
+    return _by_white(lines, index, below, known)
 
 
-def _by_white(lines: Sequence[TextLine], index: int, below: float | None) -> HeadRow:
+def _by_white(
+    lines: Sequence[TextLine], index: int, below: float | None, known: Headings
+) -> HeadRow:
     """The head row as far as its lines follow closely and look like headings."""
     line = lines[index]
     first = last = index
     while first > 0 and _goes_on_above(lines[first - 1], lines[first], line):
         first -= 1
-    while last + 1 < len(lines) and _goes_on_below(lines[last + 1], lines[last], line):
+    while last + 1 < len(lines) and _goes_on_below(lines[last + 1], lines[last], line, known):
         if below is not None and lines[last + 1].middle > below:
             break
         last += 1
@@ -113,7 +119,7 @@ def _by_white(lines: Sequence[TextLine], index: int, below: float | None) -> Hea
     return HeadRow(within[0].box.top, within[-1].box.bottom, within, line)
 
 
-def _goes_on_below(line: TextLine, last: TextLine, anchors: TextLine) -> bool:
+def _goes_on_below(line: TextLine, last: TextLine, anchors: TextLine, known: Headings) -> bool:
     begins_left = line.box.x0 < anchors.box.x0 + 3 * line.box.height
     texts = [word.text for word in line.words]
     return (
@@ -122,7 +128,7 @@ def _goes_on_below(line: TextLine, last: TextLine, anchors: TextLine) -> bool:
         and len(line.words) <= 12
         and not readings_of(texts)
         and not (begins_left and texts[0][:1].isupper() and not _is_bold(anchors))
-        and len(phrases_of(line)) <= len(anchors_in(anchors))
+        and len(phrases_of(line)) <= len(anchors_in(anchors, known))
     )
 
 

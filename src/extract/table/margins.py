@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extract.model import Page, Word
+from extract.table.headings import Headings
 from extract.table.headrow import head_rows_in
 from extract.table.lines import TextLine, box_of, line_height, lines_of
 
@@ -38,12 +39,12 @@ class Sheet:
         return self.page.number
 
 
-def sheets_of(pages: Sequence[Page]) -> list[Sheet]:
+def sheets_of(pages: Sequence[Page], known: Headings) -> list[Sheet]:
     """Every page with its watermarks, running heads, footers and page numbers set apart."""
     kept = [_without_watermarks(page) for page in pages]
     lines = [lines_of(words) for words, _ in kept]
     heads = [
-        [line for row in head_rows_in(found, page.rulings) for line in row.lines]
+        [line for row in head_rows_in(found, page.rulings, known) for line in row.lines]
         for found, page in zip(lines, pages, strict=True)
     ]
     sheets = []

@@ -6,15 +6,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.errors import NoTableError
-from extract.model import EMPTY_CELL, ROLES, Aside, AsideKind, Cell, Document, Row, Table, Word
+from extract.model import (
+    EMPTY_CELL,
+    FURTHER,
+    ROLES,
+    Aside,
+    AsideKind,
+    Cell,
+    Document,
+    FurtherColumn,
+    Line,
+    Row,
+    Table,
+    Word,
+)
+from extract.table.headings import Headings
 from extract.table.lines import TextLine, lines_of
 from extract.table.margins import LINK, Sheet, sheets_of
 from extract.table.parts import parts_of
 from extract.table.pieces import Piece
-from extract.table.regions import Layout, Region, layout_of
+from extract.table.profile import NO_PROFILE, NUMBER, Profile
+from extract.table.regions import Layout, Region, headings_in, layout_of
 from extract.table.reporthead import report_head
 from extract.table.rows import Gathered, gathered
-from extract.table.strips import look_of, strips_of
+from extract.table.strips import Strip, look_of, strips_of
 
 FEWEST_ROWS = 3
 WORDY = 15
@@ -32,18 +47,21 @@ class PageGrid:
     purposes: tuple[str, ...]
 
 
-def assemble(document: Document) -> Table:
+def assemble(document: Document, profile: Profile = NO_PROFILE) -> Table:
     """The status table of a PDF, every word of it in a cell, a number or an aside.
 
-    Raises NoTableError where there is no such table.
+    ``profile`` is what a user knows of such reports. Raises NoTableError where there is no
+    such table.
     """
-    sheets = sheets_of(document.pages)
-    layout = layout_of(sheets)
-    found = _rows(layout) if layout is not None else None
+    known = Headings(profile)
+    sheets = sheets_of(document.pages, known)
+    layout = layout_of(sheets, known)
+    found = _rows(layout, profile) if layout is not None else None
     if layout is None or found is None or not is_status_table(layout, found.rows):
         raise NoTableError(
             f"{document.source.file} holds no status table",
-            remedy="check that it is the report, with a head row such as Initiativ, Status",
+            remedy="check that it is the report, with a head row such as Initiativ, Status; "
+            "other headings can be named in a --profile",
         )
     head = report_head(layout.before)
     asides = list(_asides(sheets, layout, found))
@@ -55,6 +73,7 @@ def assemble(document: Document) -> Table:
         rows=found.rows,
         asides=tuple(asides),
         how=_how(layout),
+        further=tuple(_further_columns(layout, profile)),
     )
     table = replace(table, asides=_once(table))
     left_over = tuple(_left_over(document, table, found.numbers))
@@ -66,20 +85,19 @@ def is_status_table(layout: Layout, rows: Sequence[Row]) -> bool:
     if any(region.head is not None for region in layout.regions):
         return bool(rows)
     numbered = sum(1 for row in rows if row.number)
-    words = sum(1 for row in rows for role in ROLES for _ in row.cell(role).words)
+    words = sum(1 for row in rows for cell in row.cells for _ in cell.words)
     return numbered >= FEWEST_ROWS or (len(rows) >= FEWEST_ROWS and words >= WORDY * len(rows))
 
 
-def grids_of(document: Document) -> tuple[PageGrid, ...]:
+def grids_of(document: Document, profile: Profile = NO_PROFILE) -> tuple[PageGrid, ...]:
     """The table's columns and rows on each page, for drawing; empty where there is none."""
-    layout = layout_of(sheets_of(document.pages))
+    known = Headings(profile)
+    layout = layout_of(sheets_of(document.pages, known), known)
     if layout is None:
         return ()
-    look = look_of(layout.regions)
-    strips = [strip for region in layout.regions for strip in strips_of(region, look)]
     tops = [
         (part.strip.page if isinstance(part, Piece) else part.page, part.top)
-        for part in parts_of(strips)
+        for part in parts_of(_strips(layout, profile))
     ]
     return tuple(
         PageGrid(
@@ -98,10 +116,30 @@ def grids_of(document: Document) -> tuple[PageGrid, ...]:
     )
 
 
-def _rows(layout: Layout) -> Gathered:
-    look = look_of(layout.regions)
-    strips = [strip for region in layout.regions for strip in strips_of(region, look)]
-    return gathered(parts_of(strips))
+def _strips(layout: Layout, profile: Profile) -> list[Strip]:
+    look = look_of(layout.regions, profile.sections)
+    return [strip for region in layout.regions for strip in strips_of(region, look)]
+
+
+def _rows(layout: Layout, profile: Profile) -> Gathered:
+    return gathered(parts_of(_strips(layout, profile)), list(_further_headings(layout)))
+
+
+def _further_headings(layout: Layout) -> dict[str, Line]:
+    """The fields of the columns beside the four, from the left, each with its heading."""
+    found: dict[str, Line] = {}
+    for region in (layout.headed, *layout.regions):
+        for field, heading in zip(region.purposes, headings_in(region), strict=True):
+            if field.startswith(FURTHER) and not found.get(field):
+                found[field] = heading
+    return found
+
+
+def _further_columns(layout: Layout, profile: Profile) -> Iterator[FurtherColumn]:
+    named = {heading.purpose for heading in profile.headings}
+    for field, heading in _further_headings(layout).items():
+        name = field.removeprefix(FURTHER) if field.partition(" (")[0] in named else ""
+        yield FurtherColumn(Cell((heading,)) if heading else EMPTY_CELL, name)
 
 
 def _headings(layout: Layout) -> tuple[Cell, Cell, Cell, Cell]:
@@ -122,6 +160,9 @@ def _asides(sheets: Sequence[Sheet], layout: Layout, found: Gathered) -> Iterato
     for region in layout.regions:
         if region.head is not None and region is not layout.headed:
             yield Aside(AsideKind.HEAD_ROW, Cell(tuple(ln.words for ln in region.head.lines)))
+    for purpose, heading in zip(layout.headed.purposes, layout.headings, strict=True):
+        if purpose == NUMBER and heading:
+            yield Aside(AsideKind.HEAD_ROW, Cell((heading,)))
     for line in (*layout.outside, *found.strays):
         yield Aside(_kind(line), Cell((line.words,)))
 
@@ -139,8 +180,9 @@ def _left_over(document: Document, table: Table, numbers: Sequence[Word]) -> Ite
 def _in_cells(table: Table) -> set[int]:
     """The words of the rows and of the head."""
     cells = [table.title, table.dateline, table.preamble, *table.headings]
+    cells += [column.heading for column in table.further]
     for row in table.rows:
-        cells += [row.section, *(row.cell(role) for role in ROLES)]
+        cells += [row.section, *row.cells]
     return {id(word) for cell in cells for word in cell.words}
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.model import Line, Ruling, Word
 from extract.table.columns import closed_edges, column_of, crossed_edges, ruled_edges
 from extract.table.extents import within_table
-from extract.table.headings import purposes_of
+from extract.table.headings import Headings, purposes_of
 from extract.table.headrow import HeadRow, level_rulings
 from extract.table.lines import TextLine, box_of, lines_of
 from extract.table.margins import Sheet
@@ -63,15 +63,15 @@ class Layout:
     headings: tuple[Line, ...]
 
 
-def layout_of(sheets: Sequence[Sheet]) -> Layout | None:
+def layout_of(sheets: Sequence[Sheet], known: Headings) -> Layout | None:
     """Where the table stands; None where no head row and no columns can be found."""
-    stretches = [stretch for sheet in sheets for stretch in stretches_of(sheet)]
+    stretches = [stretch for sheet in sheets for stretch in stretches_of(sheet, known)]
     first = first_of_table(stretches)
     regions: list[Region] = []
     outside: list[TextLine] = []
     before = [line for stretch in stretches[:first] for line in lines_of(stretch.words())]
     headed = stretches[first:]
-    for stretch, gutters in zip(headed, gutters_for(headed), strict=True):
+    for stretch, gutters in zip(headed, gutters_for(headed, known), strict=True):
         region = _region(stretch, regions[-1] if regions else None, gutters)
         if region is None:
             (outside if regions else before).extend(lines_of(stretch.words()))
@@ -82,24 +82,24 @@ def layout_of(sheets: Sequence[Sheet]) -> Layout | None:
         regions.append(region)
     if not regions:
         return None
-    purposed = _with_purposes(regions)
+    purposed = _with_purposes(regions, known)
     best = _best_headed([r for r in purposed if r.purposes == purposed[0].purposes])
-    return Layout(purposed, tuple(before), tuple(outside), best, _headings(best))
+    return Layout(purposed, tuple(before), tuple(outside), best, headings_in(best))
 
 
-def _with_purposes(regions: Sequence[Region]) -> tuple[Region, ...]:
+def _with_purposes(regions: Sequence[Region], known: Headings) -> tuple[Region, ...]:
     """The regions with their columns' purposes, by the clearest head row of their kind."""
     purposes: dict[int, tuple[str, ...]] = {}
     for count in {len(region.edges) for region in regions}:
         best = _best_headed([region for region in regions if len(region.edges) == count])
         widths = [right - left for left, right in pairwise(best.edges)]
-        purposes[count] = purposes_of(_headings(best), widths)
+        purposes[count] = purposes_of(headings_in(best), widths, known)
     return tuple(replace(region, purposes=purposes[len(region.edges)]) for region in regions)
 
 
 def _best_headed(regions: Sequence[Region]) -> Region:
     """The region whose head row names the most columns; the first of several."""
-    return max(regions, key=lambda region: sum(1 for heading in _headings(region) if heading))
+    return max(regions, key=lambda region: sum(1 for heading in headings_in(region) if heading))
 
 
 def _region(stretch: Stretch, last: Region | None, shared: tuple[float, ...]) -> Region | None:
@@ -186,7 +186,7 @@ def _is_prose(words: Sequence[Word], edges: Sequence[float]) -> bool:
     return crossing >= FEWEST_PROSE and crossing > MOSTLY_PROSE * len(lines)
 
 
-def _headings(region: Region) -> tuple[Line, ...]:
+def headings_in(region: Region) -> tuple[Line, ...]:
     """The head row's words, column by column."""
     columns: list[list[Word]] = [[] for _ in pairwise(region.edges)]
     if region.head is not None:

@@ -35,8 +35,9 @@ class Gathered:
     strays: tuple[TextLine, ...]
 
 
-def gathered(parts: Iterable[Part]) -> Gathered:
-    """The rows of the table from its parts in reading order."""
+def gathered(parts: Iterable[Part], further: Sequence[str] = ()) -> Gathered:
+    """The rows of the table from its parts in reading order; ``further`` are the fields of its
+    further columns."""
     rows: list[OpenRow] = []
     strays: list[TextLine] = []
     section = EMPTY_CELL
@@ -61,7 +62,7 @@ def gathered(parts: Iterable[Part]) -> Gathered:
         rows[-1].pieces.append(part)
         heading = []
     strays += [line for strip in heading for line in strip.section]
-    built = [_row(row) for row in rows]
+    built = [_row(row, further) for row in rows]
     return Gathered(
         rows=with_missing_numbers([row for row, _ in built]),
         numbers=tuple(word for _, words in built for word in words),
@@ -83,8 +84,8 @@ def _follows(heading: Sequence[Strip], strip: Strip) -> bool:
     return not strip.after_ruling and strip.top - heading[-1].bottom < 0.6 * height
 
 
-def _row(row: OpenRow) -> tuple[Row, list[Word]]:
-    cells = {role: _cell(row.pieces, role) for role in Role}
+def _row(row: OpenRow, further: Sequence[str]) -> tuple[Row, list[Word]]:
+    cells = {role: _cell(row.pieces, role.value) for role in Role}
     start = next((piece.start for piece in row.pieces if piece.start is not None), None)
     number, numbers = "", list[Word]()
     if start is not None and start.reading is not None:
@@ -109,14 +110,15 @@ def _row(row: OpenRow) -> tuple[Row, list[Word]]:
         status=cells[Role.STATUS],
         certainty=certainty * DOUBTED ** len(doubts),
         doubts=tuple(doubts),
+        further=tuple(_cell(row.pieces, field) for field in further),
     )
     return found, numbers
 
 
-def _cell(pieces: Sequence[Piece], role: Role) -> Cell:
+def _cell(pieces: Sequence[Piece], purpose: str) -> Cell:
     cell = EMPTY_CELL
     for piece in pieces:
-        cell = cell.followed_by(Cell(tuple(line.words for line in piece.column(role.value))))
+        cell = cell.followed_by(Cell(tuple(line.words for line in piece.column(purpose))))
     return cell
 
 

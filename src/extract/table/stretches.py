@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.model import Orientation, Ruling, Word
 from extract.table.columns import gutter_edges, ruled_edges
-from extract.table.headings import purpose_of
+from extract.table.headings import Headings
 from extract.table.headrow import HeadRow, head_rows_in
 from extract.table.lines import TextLine, box_of, lines_of, phrases_of
 from extract.table.margins import Sheet
@@ -48,9 +48,9 @@ class Stretch:
         ]
 
 
-def stretches_of(sheet: Sheet) -> Iterator[Stretch]:
+def stretches_of(sheet: Sheet, known: Headings) -> Iterator[Stretch]:
     """The page cut at the tops of its head rows."""
-    heads = head_rows_in(lines_of(sheet.words), sheet.page.rulings)
+    heads = head_rows_in(lines_of(sheet.words), sheet.page.rulings, known)
     tops = [0.0, *(head.top for head in heads), sheet.page.height + 1]
     for (top, bottom), head in zip(pairwise(tops), [None, *heads], strict=True):
         if bottom > top and (head is not None or not heads or tops[1] > 0):
@@ -68,16 +68,16 @@ def first_of_table(stretches: Sequence[Stretch]) -> int:
     return 0
 
 
-def gutters_for(stretches: Sequence[Stretch]) -> list[tuple[float, ...]]:
+def gutters_for(stretches: Sequence[Stretch], known: Headings) -> list[tuple[float, ...]]:
     """The columns' edges by white for each stretch, from all that share its head row."""
     found: list[tuple[float, ...]] = []
-    for run in _runs(stretches):
+    for run in _runs(stretches, known):
         unruled = [stretch.words() for stretch in run if not stretch.is_ruled()]
-        heads = [stretch.head.headings() for stretch in run if stretch.head is not None]
+        heads = [stretch.head.headings(known) for stretch in run if stretch.head is not None]
         headings = max(heads, key=len, default=[])
-        known = [heading for heading in headings if purpose_of(heading.text)[0]]
+        named = [heading for heading in headings if known.purpose_of(heading.text)[0]]
         words = [word for part in unruled for word in (part if headings else in_columns(part))]
-        edges = gutter_edges(words, headings) or gutter_edges(words, known)
+        edges = gutter_edges(words, headings) or gutter_edges(words, named)
         found += [edges] * len(run)
     return found
 
@@ -88,12 +88,12 @@ def in_columns(words: Sequence[Word]) -> list[Word]:
     return [word for line in lines for word in line.words]
 
 
-def _runs(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def _runs(stretches: Sequence[Stretch], known: Headings) -> Iterator[list[Stretch]]:
     """Stretches together as long as their head rows have the same headings in the same place."""
     run: list[Stretch] = []
     headings: list[TextLine] = []
     for stretch in stretches:
-        own = stretch.head.headings() if stretch.head is not None else []
+        own = stretch.head.headings(known) if stretch.head is not None else []
         if own and headings and not _same_places(own, headings):
             yield run
             run, headings = [], []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,13 +57,17 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the words of the table usually look: to tell what stands out."""
+    """How the words of the table usually look: to tell what stands out.
+
+    ``sections`` are patterns that a section row's text begins with, whatever it looks like.
+    """
 
     height: float
     bold_titles: bool
+    sections: tuple[re.Pattern[str], ...] = ()
 
 
-def look_of(regions: Sequence[Region]) -> Look:
+def look_of(regions: Sequence[Region], sections: tuple[re.Pattern[str], ...]) -> Look:
     """The usual height of a word, and whether titles are bold as a rule."""
     words = [word for region in regions for word in region.words]
     titles = [
@@ -72,7 +77,7 @@ def look_of(regions: Sequence[Region]) -> Look:
         if region.purposes[column_of(word, region.edges)] in ("title", "number")
     ]
     bold = sum(word.bold for word in titles)
-    return Look(line_height(words), bool(titles) and bold > 0.4 * len(titles))
+    return Look(line_height(words), bool(titles) and bold > 0.4 * len(titles), sections)
 
 
 def strips_of(region: Region, look: Look) -> Iterator[Strip]:
@@ -173,7 +178,7 @@ def is_section_line(line: TextLine, region: Region, look: Look) -> bool:
     """Whether a line stands by itself across the columns, as the heading of a section."""
     if len(line.words) > LONGEST_SECTION or _is_parted(line, region):
         return False
-    if is_spanned([line], region):
+    if is_spanned([line], region) or any(known.match(line.text) for known in look.sections):
         return True
     if _is_cut(line, region):
         return False

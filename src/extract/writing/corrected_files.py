@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import NotAReportError
-from extract.model import ROLES, Initiative
+from extract.model import ROLES, Initiative, further_field
 from extract.report import Correction, Report
-from extract.writing.corrections import CORRECTABLE, correctable
+from extract.writing.corrections import correctable, fields_of
 from extract.writing.excel.initiatives import own_headings
 from extract.writing.excel.lines import Line, Lines, read_sheets
-from extract.writing.excel.reading import columns_of, earlier_corrections
+from extract.writing.excel.reading import columns_of, earlier_corrections, further_of
 from extract.writing.excel.sheet import Name
 from extract.writing.loading import content_of, load, refused
 from extract.writing.wording import field_of, state_of
@@ -72,17 +72,19 @@ def _in_rows(edited: Report, original: Report) -> Edited:
 
 
 def _fields(row: Initiative) -> Fields:
-    return {field: correctable(row, field) for field in CORRECTABLE}
+    return {field: correctable(row, field) for field in fields_of(row)}
 
 
 def _in_workbook(sheets: Mapping[str, Lines]) -> Edited:
     originals = _originals(sheets[Name.ORIGINAL])
-    headings = own_headings(columns_of(sheets[Name.SOURCE]))
+    further = further_of(sheets[Name.SOURCE])
+    headings = own_headings(columns_of(sheets[Name.SOURCE]), further)
+    fields = (*ROLES, *map(further_field, further))
     changes = list(earlier_corrections(sheets[Name.SOURCE]))
     notices: list[str] = []
     for line in sheets[Name.INITIATIVES]:
         before = originals.get(line.whole("Række") or 0)
-        after = _line_fields(line, headings)
+        after = _line_fields(line, headings, fields)
         if before is None:
             notices.append(_added(after["number"], after["title"]))
         else:
@@ -99,11 +101,11 @@ def _originals(lines: Lines) -> Mapping[int, Fields]:
     return found
 
 
-def _line_fields(line: Line, headings: tuple[str, ...]) -> Fields:
+def _line_fields(line: Line, headings: Sequence[str], fields: Sequence[str]) -> Fields:
     return {
         "number": line.text("Nr."),
         "section": line.text("Afsnit"),
-        **{role.value: line.text(heading) for role, heading in zip(ROLES, headings, strict=True)},
+        **{str(f): line.text(heading) for f, heading in zip(fields, headings, strict=True)},
         "state": str(state_of(line.text("Tilstand") or "unknown")),
     }
 
@@ -118,7 +120,9 @@ def _answers(lines: Lines) -> Iterator[Correction]:
 
 
 def _changes(number: str, before: Fields, after: Fields) -> Iterator[Correction]:
-    for field in CORRECTABLE:
+    for field in before:
+        if field not in after:
+            continue
         was, now = _tidy(before[field]), _tidy(after[field])
         if was != now:
             yield Correction(number, field, was, now)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from extract.fields import read_values
-from extract.model import ROLES, Initiative, Role, State
+from extract.model import FURTHER, ROLES, FurtherText, Initiative, Role, State, further_field
 from extract.report import Correction, Report
 
 CORRECTABLE: tuple[str, ...] = ("number", "section", *ROLES, "state")
-"""The fields of an initiative that a person may correct."""
+"""The fields of every initiative that a person may correct."""
 
 _NOT_TEXT = ("state", "number")
 
@@ -24,8 +24,15 @@ class WordCorrection:
     written: str
 
 
+def fields_of(row: Initiative) -> tuple[str, ...]:
+    """The fields of that initiative that a person may correct, with its further columns'."""
+    return (*CORRECTABLE, *(further_field(cell.name) for cell in row.further))
+
+
 def correctable(row: Initiative, field: str) -> str:
     """What stands in a correctable field of the row."""
+    if field.startswith(FURTHER):
+        return row.further_text(field.removeprefix(FURTHER))
     return {
         "number": row.number,
         "section": row.section,
@@ -45,7 +52,8 @@ def corrected(report: Report, wanted: Sequence[Correction]) -> Report:
     corrected state stands, whatever is read.
     """
     for correction in sorted(wanted, key=_states_and_numbers_last):
-        in_head = correction.field not in CORRECTABLE or _names_a_section(correction)
+        in_row = correction.field in CORRECTABLE or correction.field.startswith(FURTHER)
+        in_head = not in_row or _names_a_section(correction)
         after = _in_head(report, correction) if in_head else _in_row(report, correction)
         if after is None:
             after = replace(report, warnings=(*report.warnings, _lost(correction)))
@@ -122,8 +130,15 @@ def _with(row: Initiative, field: str, text: str, year: int | None) -> Initiativ
             return replace(row, section=text)
         case "state":
             return replace(row, values=replace(row.values, state=State(text), state_evidence=()))
+        case _ if field.startswith(FURTHER):
+            return _with_further(row, FurtherText(field.removeprefix(FURTHER), text))
         case _:
             return _with_values(_with_text(row, Role(field), text), year)
+
+
+def _with_further(row: Initiative, changed: FurtherText) -> Initiative:
+    cells = (changed if cell.name == changed.name else cell for cell in row.further)
+    return replace(row, further=tuple(cells))
 
 
 def _with_text(row: Initiative, role: Role, text: str) -> Initiative:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from extract.report import Report
-from extract.writing.flat import Value, columns, flat
+from extract.writing.flat import Value, columns_of, flat
 from extract.writing.jsons import plain
 from extract.writing.lists import joined
 
@@ -47,10 +47,11 @@ def to_csv(report: Report, dialect: Dialect = Dialect.STANDARD) -> str:
     """
     buffer = io.StringIO(newline="")
     lines = csv.writer(buffer, delimiter=dialect.delimiter, lineterminator="\r\n")
-    lines.writerow([column.name for column in columns()])
+    columns = columns_of(report)
+    lines.writerow([_text(column.name, dialect) for column in columns])
     for row in report.initiatives:
         cells = flat(report, row, dialect.decimal)
-        lines.writerow([_cell(cells[column.name], dialect) for column in columns()])
+        lines.writerow([_cell(cells[column.name], dialect) for column in columns])
     return (BYTE_ORDER_MARK if dialect is Dialect.EXCEL_DA else "") + buffer.getvalue()
 
 

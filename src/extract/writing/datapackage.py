@@ -13,7 +13,7 @@ from typing import Any
 from extract.model import State
 from extract.report import Report
 from extract.writing.csvs import csv_bytes
-from extract.writing.flat import Column, Kind, columns
+from extract.writing.flat import Column, Kind, columns_of
 from extract.writing.jsons import plain
 
 DESCRIPTOR = "datapackage.json"
@@ -59,7 +59,7 @@ def to_datapackage(report: Report) -> dict[str, bytes]:
         "licenses": [_LICENCE],
         "sources": [{"title": _source(report)}],
         "resources": [
-            _resource("initiatives", "Initiatives", "Initiativer", initiatives, _fields()),
+            _resource("initiatives", "Initiatives", "Initiativer", initiatives, _fields(report)),
             _resource("repairs", "Repairs", "Rettelser", repairs, _repair_fields()),
         ],
     }
@@ -100,8 +100,8 @@ def _resource(name: str, title: str, danish: str, content: bytes, fields: list[R
     }
 
 
-def _fields() -> list[Record]:
-    return [_field(column) for column in columns()]
+def _fields(report: Report) -> list[Record]:
+    return [_field(column) for column in columns_of(report)]
 
 
 def _field(column: Column) -> Record:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from extract.model import Initiative
 from extract.report import Report
@@ -63,10 +64,31 @@ def columns() -> tuple[Column, ...]:
     )
 
 
+def columns_of(report: Report) -> tuple[Column, ...]:
+    """All columns of that report: its further columns follow the status, under their own names."""
+    standard = columns()
+    after = [column.name for column in standard].index("status") + 1
+    return (*standard[:after], *_further_columns(report.further), *standard[after:])
+
+
+def _further_columns(names: tuple[str, ...]) -> Iterator[Column]:
+    """One for each name; a name that is also a standard column's, or another's, is counted on."""
+    taken = {column.name for column in columns()}
+    for name in names:
+        tries = (name if at == 1 else f"{name} ({at})" for at in count(1))
+        unique = next(one for one in tries if one.casefold() not in taken)
+        taken.add(unique.casefold())
+        meaning = f"What stands in the report's column “{name}”."
+        danish = f"Det, der står i rapportens kolonne “{name}”."
+        yield Column(unique, Kind.TEXT, name, name, meaning, danish)
+
+
 def flat(report: Report, row: Initiative, decimal: str = ".") -> Mapping[str, Value]:
     """The row's value for each column's name. ``decimal`` is the sign in figures' text."""
     values = row.values
+    further = zip(_further_columns(report.further), report.further, strict=True)
     return {
+        **{column.name: row.further_text(name) for column, name in further},
         "year": report.year,
         "number": row.number,
         "section": row.section,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model import State
 from extract.report import Report
-from extract.writing.flat import Column, Kind, columns, flat
+from extract.writing.flat import Column, Kind, columns_of, flat
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,10 @@ def frame_of(report: Report) -> pd.DataFrame:
 
     rows = [flat(report, row) for row in report.initiatives]
     return pd.DataFrame(
-        {column.name: _series(column, [row[column.name] for row in rows]) for column in columns()}
+        {
+            column.name: _series(column, [row[column.name] for row in rows])
+            for column in columns_of(report)
+        }
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from extract.model import Evidence, Initiative, Role, Source, State, Values
+from extract.model import Evidence, FurtherText, Initiative, Role, Source, State, Values
 from extract.report import Report
 from extract.writing.csvs import BYTE_ORDER_MARK, GUARD, Dialect
+from extract.writing.flat import columns
 from extract.writing.from_json import period_of
 from extract.writing.lists import split
 from extract.writing.phrases import end_year_of, evidence_of, figure_of, organisation_of
@@ -24,8 +25,8 @@ NEEDED = ("title", "status")
 def of_csv(text: str, source: Source) -> Report:
     """The report whose initiatives the CSV holds; what a CSV has no place for is empty.
 
-    A column that was taken out counts as empty. Raises ``ValueError`` where the text is no such
-    CSV, and says in which line.
+    A column that was taken out counts as empty, one that was put in is a further column. Raises
+    ``ValueError`` where the text is no such CSV, and says in which line.
     """
     dialect = dialect_of(text)
     lines = csv.DictReader(
@@ -71,7 +72,7 @@ def _unguarded(row: Mapping[str | None, str | None], dialect: Dialect) -> Cells:
     cells = {name: value or "" for name, value in row.items() if name is not None}
     if dialect is Dialect.STANDARD:
         return cells
-    return {name: value.removeprefix(GUARD) for name, value in cells.items()}
+    return {name.removeprefix(GUARD): value.removeprefix(GUARD) for name, value in cells.items()}
 
 
 def _initiative(row: Cells, line: int) -> Initiative:
@@ -86,9 +87,17 @@ def _initiative(row: Cells, line: int) -> Initiative:
             pages=tuple(int(page) for page in split(row.get("pages", ""))),
             confidence=float(row.get("confidence", "").replace(",", ".") or 1),
             values=_values(row),
+            further=tuple(_further(row)),
         )
     except ValueError as problem:
         raise ValueError(f"row {line} can't be read: {problem}") from problem
+
+
+def _further(row: Cells) -> Iterator[FurtherText]:
+    known = {column.name for column in columns()}
+    for name, text in row.items():
+        if name and name not in known:
+            yield FurtherText(name, text)
 
 
 def _values(row: Cells) -> Values:

@@ -12,6 +12,7 @@ from extract.model import (
     EndYear,
     Evidence,
     Figure,
+    FurtherText,
     Initiative,
     Organisation,
     OrganisationKind,
@@ -23,7 +24,7 @@ from extract.model import (
     State,
     Values,
 )
-from extract.report import Correction, Report
+from extract.report import CellPlace, Correction, Report
 
 Record = dict[str, Any]
 
@@ -49,6 +50,7 @@ def of_json(text: str) -> Report:
         repairs=tuple(_repair(repair) for repair in data["repairs"]),
         warnings=tuple(data["warnings"]),
         corrections=tuple(Correction(**made) for made in data.get("corrections", ())),
+        cells=tuple(_cell(place) for place in data.get("cells", ())),
     )
 
 
@@ -63,6 +65,7 @@ def _initiative(row: Record) -> Initiative:
         pages=tuple(row["pages"]),
         confidence=float(row["confidence"]),
         values=_values(row),
+        further=tuple(FurtherText(*pair) for pair in row.get("further", {}).items()),
     )
 
 
@@ -106,7 +109,7 @@ def _repair(item: Record) -> Repair:
         number=item["number"],
         field=item["field"],
         page=item["page"],
-        box=Box(*map(float, item["bbox"])) if item["bbox"] else None,
+        box=_box(item),
         read=item["read"],
         written=item["written"],
         confidence=float(item["confidence"]),
@@ -116,3 +119,11 @@ def _repair(item: Record) -> Repair:
             for other in item["alternatives"]
         ),
     )
+
+
+def _cell(item: Record) -> CellPlace:
+    return CellPlace(item["row"] or 0, item["field"], item["page"], _box(item))
+
+
+def _box(item: Record) -> Box | None:
+    return Box(*map(float, item["bbox"])) if item["bbox"] else None

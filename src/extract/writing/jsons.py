@@ -16,7 +16,7 @@ from extract.model import (
     Repair,
     Values,
 )
-from extract.report import Correction, Report
+from extract.report import CellPlace, Correction, Report
 
 SCHEMA_VERSION = 1
 
@@ -52,6 +52,7 @@ def _report(report: Report) -> Record:
         "columns": list(report.columns),
         "initiatives": [_initiative(row) for row in report.initiatives],
         "repairs": [_repair(repair) for repair in report.repairs],
+        "cells": [_cell(report, place) for place in report.cells],
         "warnings": list(report.warnings),
         "corrections": [_correction(correction) for correction in report.corrections],
     }
@@ -66,6 +67,7 @@ def _initiative(row: Initiative) -> Record:
         "anchoring": row.anchoring,
         "status": row.status,
         **_values(row.values),
+        "further": {cell.name: cell.text for cell in row.further},
         "pages": list(row.pages),
         "confidence": row.confidence,
     }
@@ -124,6 +126,16 @@ def _repair(repair: Repair) -> Record:
         "alternatives": [
             {"text": other.text, "probability": other.probability} for other in repair.alternatives
         ],
+    }
+
+
+def _cell(report: Report, place: CellPlace) -> Record:
+    return {
+        "row": place.row or None,
+        "number": report.initiatives[place.row - 1].number if place.row else "",
+        "field": place.field,
+        "page": place.page,
+        "bbox": _box(place.box),
     }
 
 

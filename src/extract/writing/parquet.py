@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import OutputError
 from extract.report import Report
-from extract.writing.flat import Kind, columns, flat
+from extract.writing.flat import Kind, columns_of, flat
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +31,7 @@ def to_parquet(report: Report) -> bytes:
     types = _types()
     fields = [
         pa.field(column.name, types[column.kind], metadata={"description": column.meaning})
-        for column in columns()
+        for column in columns_of(report)
     ]
     arrays = [pa.array([row[f.name] for row in rows]).cast(f.type) for f in fields]
     table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))

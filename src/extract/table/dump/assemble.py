@@ -23,6 +23,8 @@ from extract.table.dump.reordering import in_rows
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
+from extract.table.headings import Headings
+from extract.table.profile import NO_PROFILE, Profile
 
 _AT_FIRST = Trust(liked=0.4, disliked=0.5, most=2.0, least=-2.0)
 _THEN = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
@@ -32,6 +34,7 @@ _LEAST_ROWS = 2
 _MOST_CERTAIN = 0.99
 _DOUBTFUL = 0.75
 _SHIFTED = 0.6
+_NO_COLUMN = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +48,32 @@ class _Body:
     page_width: float
 
 
-def assemble_dump(dump: Dump, fluency: Fluency | None = None) -> Table:
+def assemble_dump(
+    dump: Dump, fluency: Fluency | None = None, profile: Profile = NO_PROFILE
+) -> Table:
     """The table of a text dump. Raises NoTableError where no rows can be made out.
 
     ``fluency`` knows the language; without it, only widths, capitals and order speak.
+    ``profile`` is what a user knows of such reports.
     """
     lines = tuple(walk(dump.pages))
     style = numbering_style(line.texts for line in lines)
     lines = tuple(_with_style(line, style) for line in lines)
-    first_row = _first_row(lines)
+    known = Headings(profile)
+    first_row = _first_row(lines, profile)
     if first_row is None:
-        first_row = line_below_head(lines)
+        first_row = line_below_head(lines, known)
     if first_row is None:
         raise _no_table(dump)
-    head = find_head(lines, first_row)
+    head = find_head(lines, first_row, known)
     asides = find_asides(lines, head)
-    known = fluency or MarksOnly()
-    body = _by_rows(_body(lines, head, frozenset(asides)), _headed(lines, head, asides), known)
+    language = fluency or MarksOnly()
+    body = _body(lines, head, frozenset(asides), profile)
+    body = _by_rows(body, _headed(lines, head, asides), language, profile)
     if not body.lines:
         raise _no_table(dump)
-    reading = read_body(body, known)
-    rows = tuple(_rows(body, reading, head.roles))
+    reading = read_body(body, language)
+    rows = tuple(_rows(body, reading, _roles(reading, head.named)))
     if len(rows) < _LEAST_ROWS:
         raise _no_table(dump)
     dropped = tuple(_dropped(body, reading))
@@ -90,14 +98,14 @@ def _with_style(line: DumpLine, style: NumberStyle | None) -> DumpLine:
     return replace(line, number=None)
 
 
-def _first_row(lines: Sequence[DumpLine]) -> int | None:
+def _first_row(lines: Sequence[DumpLine], profile: Profile) -> int | None:
     """The first section row above the first numbered row, or that row; None without either."""
     starts = [
         index
         for index, line in enumerate(lines)
         if line.number is not None and line.number.step_from(None) == 1
     ]
-    sections = section_lines(lines)
+    sections = section_lines(lines, profile.sections)
     if not starts:
         return min(sections, default=None)
     above = starts[0]
@@ -106,7 +114,7 @@ def _first_row(lines: Sequence[DumpLine]) -> int | None:
     return above
 
 
-def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Body:
+def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int], profile: Profile) -> _Body:
     """The lines below the head without the asides, with gaps and page breaks made good."""
     kept: list[DumpLine] = []
     gap, page = True, None
@@ -122,7 +130,7 @@ def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int]) -> _Bod
         gap, page = False, line.words[0].page
     return _Body(
         tuple(kept),
-        section_lines(kept),
+        section_lines(kept, profile.sections),
         any(line.number is not None for line in kept),
         max(width_of(line) for line in lines),
     )
@@ -139,18 +147,18 @@ def _headed(
         if index not in asides:
             kept += 1
         elif asides[index] is AsideKind.HEAD_ROW:
-            for column, role in enumerate(head.roles):
+            for column, role in enumerate(head.named or ROLES):
                 heading = head.headings[ROLES.index(role)]
                 if repeats_head(lines[index], (heading,)):
                     found[kept] = column
     return found
 
 
-def _by_rows(body: _Body, headed: Mapping[int, int], fluency: Fluency) -> _Body:
+def _by_rows(body: _Body, headed: Mapping[int, int], fluency: Fluency, profile: Profile) -> _Body:
     """The body with pages that were printed column by column in the order of their rows."""
     seams = Seams(fluency, _THEN, neighbours(line.texts for line in body.lines))
     lines = in_rows(body.lines, headed, seams, is_numbered=body.is_numbered)
-    return replace(body, lines=lines, sections=section_lines(lines))
+    return replace(body, lines=lines, sections=section_lines(lines, profile.sections))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +257,20 @@ def _rows(body: _Body, reading: _Reading, roles: Sequence[Role]) -> Iterator[Row
             found[Role.STATUS],
             *_certainty(body, reading, row),
         )
+
+
+def _roles(reading: _Reading, named: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Each column's role from the left: as the head row names them, where it names all there are.
+
+    A head row of three may have lost one; but then there are words in a fourth column.
+    """
+    if len(named) == len(ROLES):
+        return named
+    words = sum(piece.stop - piece.start for piece in reading.pieces)
+    last = sum(p.stop - p.start for p in reading.pieces if p.column == len(ROLES) - 1)
+    if len(named) == len(ROLES) - 1 and last < _NO_COLUMN * words:
+        return (*named, *(role for role in ROLES if role not in named))
+    return ROLES
 
 
 def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from extract.model import ROLES, Cell, Line, Role
 from extract.table.dump.cues import load_cues
 from extract.table.dump.lines import DumpLine, as_cell
 from extract.table.dump.marks import ends_sentence
-from extract.table.headings import purpose_of
+from extract.table.headings import WHOLE, Headings
 
 _MOST_HEADING_WORDS = 4
 _MOST_HEAD_LINES = 80
@@ -27,13 +27,14 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """``roles`` gives each column's role from the left; ``body`` is the first line of the rows."""
+    """``named`` are the roles that the head row names, from the left; ``body`` is the first line
+    of the rows."""
 
     title: Cell
     dateline: Cell
     preamble: Cell
     headings: tuple[Cell, Cell, Cell, Cell]
-    roles: tuple[Role, ...]
+    named: tuple[Role, ...]
     body: int
 
 
@@ -44,30 +45,31 @@ class _Mark:
     role: Role
 
 
-def find_head(lines: Sequence[DumpLine], first_row: int) -> Head:
+def find_head(lines: Sequence[DumpLine], first_row: int, known: Headings) -> Head:
     """The head of a dump whose first numbered row, or section, is line ``first_row``.
 
-    Where no head row is found, the columns keep the order of ``ROLES``.
+    Where no head row is found, none are named.
     """
-    marks = _head_marks(lines, first_row)
+    marks = _head_marks(lines, first_row, known)
     top = marks[0].line if marks else first_row
     body = max(first_row, top + 1) if marks else first_row
     title, dateline, preamble = _above(lines[:top])
     found = _heading_lines(lines, marks, body)
-    roles = _ordered_roles(marks)
-    found |= _stray_headings(lines, body, {role for role in ROLES if role not in found})
+    named = _named_roles(marks)
+    missing = {role for role in ROLES if role not in found}
+    found |= _stray_headings(lines, body, missing, known)
     headings = tuple(Cell(tuple(found.get(role, ()))) for role in ROLES)
     return Head(
-        title, dateline, preamble, (headings[0], headings[1], headings[2], headings[3]), roles, body
+        title, dateline, preamble, (headings[0], headings[1], headings[2], headings[3]), named, body
     )
 
 
-def line_below_head(lines: Sequence[DumpLine]) -> int | None:
+def line_below_head(lines: Sequence[DumpLine], known: Headings) -> int | None:
     """The first line below a head row that names most columns; None where there is no such row.
 
     It tells where the rows begin in a report that has neither numbers nor section rows.
     """
-    marks = _head_marks(lines, len(lines))
+    marks = _head_marks(lines, len(lines), known)
     if len(_roles_of(marks)) < len(ROLES) - 1:
         return None
     below = marks[-1].line + 1
@@ -81,36 +83,36 @@ def _goes_on(line: DumpLine) -> bool:
     return line.parts[0].column > 0 if line.parts else not line.after_gap
 
 
-def marks_of(line: DumpLine, index: int) -> tuple[_Mark, ...]:
+def marks_of(line: DumpLine, index: int, known: Headings) -> tuple[_Mark, ...]:
     """The words of a line that begin a column's heading."""
     marks: list[_Mark] = []
     position = 0
     while position < len(line.texts):
-        length, role = _heading_at(line.texts, position)
+        length, role = _heading_at(line.texts, position, known)
         if role is not None:
             marks.append(_Mark(index, position, role))
         position += max(1, length)
     return tuple(marks)
 
 
-def _heading_at(texts: Sequence[str], position: int) -> tuple[int, Role | None]:
+def _heading_at(texts: Sequence[str], position: int, known: Headings) -> tuple[int, Role | None]:
     if not texts[position][:1].isupper():
         return 0, None
     best: tuple[float, int, Role | None] = (0.0, 0, None)
-    for length in range(1, min(4, len(texts) - position) + 1):
-        purpose, sure = purpose_of(" ".join(texts[position : position + length]))
-        if purpose in {role.value for role in ROLES} and sure > best[0] + 0.02:
+    for length in range(1, min(known.longest, len(texts) - position) + 1):
+        purpose, sure = known.purpose_of(" ".join(texts[position : position + length]))
+        if purpose in {role.value for role in ROLES} and (sure > best[0] + 0.02 or sure >= WHOLE):
             best = (sure, length, Role(purpose))
     return best[1], best[2]
 
 
-def _head_marks(lines: Sequence[DumpLine], first_row: int) -> list[_Mark]:
+def _head_marks(lines: Sequence[DumpLine], first_row: int, known: Headings) -> list[_Mark]:
     """The marks of the head row: the last run of heading lines that names the most roles."""
     run: list[_Mark] = []
     best: list[_Mark] = []
     for index in range(min(first_row, _MOST_HEAD_LINES)):
         line = lines[index]
-        marks = _heading_marks(line, index)
+        marks = _heading_marks(line, index, known)
         if marks:
             run += marks
         elif run and (line.after_gap or ends_sentence(line.texts[-1])):
@@ -118,17 +120,17 @@ def _head_marks(lines: Sequence[DumpLine], first_row: int) -> list[_Mark]:
         if _roles_of(run) and len(_roles_of(run)) >= max(2, len(_roles_of(best))):
             best = list(run)
     if not best:
-        best = list(_lone_heading(lines, first_row))
+        best = list(_lone_heading(lines, first_row, known))
     firsts = {mark.role: mark for mark in reversed(best)}
     return [mark for mark in best if firsts[mark.role] is mark]
 
 
-def _lone_heading(lines: Sequence[DumpLine], first_row: int) -> tuple[_Mark, ...]:
+def _lone_heading(lines: Sequence[DumpLine], first_row: int, known: Headings) -> tuple[_Mark, ...]:
     """A heading by itself right above the first row, where each column is printed for itself."""
     above = first_row - 1
     if above < 0 or not lines[above].after_gap or len(lines[above].texts) > _MOST_HEADING_WORDS:
         return ()
-    marks = _heading_marks(lines[above], above)
+    marks = _heading_marks(lines[above], above, known)
     return marks if marks and marks[0].start in (0, 2) else ()
 
 
@@ -136,21 +138,22 @@ def _roles_of(marks: Sequence[_Mark]) -> set[Role]:
     return {mark.role for mark in marks}
 
 
-def _heading_marks(line: DumpLine, index: int) -> tuple[_Mark, ...]:
+def _heading_marks(line: DumpLine, index: int, known: Headings) -> tuple[_Mark, ...]:
     """The marks of a line that names columns, and is no sentence that happens to begin so."""
-    if ends_sentence(line.texts[-1]):
+    is_question = line.text.endswith("?") and known.purpose_of(line.text)[1] >= WHOLE
+    if ends_sentence(line.texts[-1]) and not is_question:
         return ()
-    marks = marks_of(line, index)
+    marks = marks_of(line, index, known)
     if not marks or len(line.texts) > 6 * len(marks) + 4:
         return ()
     return marks if line.after_gap or marks[0].start == 0 or len(marks) > 1 else ()
 
 
-def _ordered_roles(marks: Sequence[_Mark]) -> tuple[Role, ...]:
-    # Headings in blocks of their own come in any order; in one line they come from the left.
-    if len(marks) == len(ROLES) and len({mark.line for mark in marks}) == 1:
-        return tuple(mark.role for mark in marks)
-    return ROLES
+def _named_roles(marks: Sequence[_Mark]) -> tuple[Role, ...]:
+    """The roles from the left; none where all four stand in blocks, which come in any order."""
+    if len(marks) == len(ROLES) and len({mark.line for mark in marks}) > 1:
+        return ()
+    return tuple(mark.role for mark in marks)
 
 
 def _heading_lines(
@@ -174,7 +177,7 @@ def _heading_lines(
 
 
 def _stray_headings(
-    lines: Sequence[DumpLine], body: int, missing: set[Role]
+    lines: Sequence[DumpLine], body: int, missing: set[Role], known: Headings
 ) -> dict[Role, list[Line]]:
     """Headings printed further down the first page, above their column's cells."""
     found: dict[Role, list[Line]] = {}
@@ -183,7 +186,7 @@ def _stray_headings(
         if line.after_page:
             break
         alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
-        marks = marks_of(line, index) if alone and len(line.texts) <= 8 else ()
+        marks = marks_of(line, index, known) if alone and len(line.texts) <= 8 else ()
         if marks and marks[0].start == 0 and marks[0].role in missing - set(found):
             found[marks[0].role] = [line.words]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,16 +25,20 @@ def in_capitals(text: str) -> bool:
     return sum(letter.isupper() for letter in letters) >= _CAPITALS * len(letters)
 
 
-def section_lines(lines: Sequence[DumpLine]) -> dict[int, float]:
+def section_lines(
+    lines: Sequence[DumpLine], patterns: Sequence[re.Pattern[str]] = ()
+) -> dict[int, float]:
     """The lines that may be a section row, each with the price of that (see ``Search``).
 
-    Lines in capitals are for certain. Where a report has none of those, any short line that
-    begins with a capital, ends without a stop and has a numbered row below it may be one.
+    Lines in capitals are for certain, and those that begin as one of the ``patterns`` says.
+    Where a report has neither, any short line that begins with a capital, ends without a stop
+    and has a numbered row below it may be one.
     """
     found = {
         index: CERTAIN
         for index, line in enumerate(lines)
-        if in_capitals(line.text) and line.number is None
+        if (in_capitals(line.text) and line.number is None)
+        or any(pattern.match(line.text) for pattern in patterns)
     }
     price = _UNLIKELY if found else _POSSIBLE
     for index, (line, below) in enumerate(pairwise(lines)):

@@ -24,7 +24,7 @@ from extract.writing.wording import KINDS, STATES, field_name
 
 def initiatives(report: Report) -> Sheet:
     """One row per initiative, under the report's own headings."""
-    own = own_headings(report.columns)
+    own = own_headings(report.columns, report.further)
     headings = (
         Heading("Nr.", 6),
         Heading("Afsnit", _width_of_words(report.sections), Shape.PROSE),
@@ -32,6 +32,7 @@ def initiatives(report: Report) -> Sheet:
         Heading(own[1], 44, Shape.PROSE),
         Heading(own[2], 24, Shape.PROSE),
         Heading(own[3], 56, Shape.PROSE),
+        *(Heading(name, 24, Shape.PROSE) for name in own[len(report.columns) :]),
         Heading("Tilstand", 15, Shape.PROSE),
         Heading("Slutår", 10, Shape.WHOLE),
         Heading("Sidste slutår", 11, Shape.WHOLE),
@@ -42,13 +43,16 @@ def initiatives(report: Report) -> Sheet:
         Heading("Sikkerhed", 12, Shape.SHARE),
         Heading("Række", 8, Shape.WHOLE),
     )
-    rows = tuple(_initiative(row, place) for place, row in enumerate(report.initiatives, start=1))
+    rows = tuple(
+        _initiative(row, report.further, place)
+        for place, row in enumerate(report.initiatives, start=1)
+    )
     return Sheet(
         Name.INITIATIVES,
         headings,
         rows,
         bands_of(row.section for row in report.initiatives),
-        printed=8,
+        printed=8 + len(report.further),
         frozen_columns=1,
         choices={"Tilstand": tuple(STATES.values())},
         vertical=Vertical.TOP,
@@ -61,7 +65,7 @@ def _width_of_words(texts: tuple[str, ...]) -> float:
     return min(30.0, max(16.0, 1.45 * longest))
 
 
-def _initiative(row: Initiative, place: int) -> tuple[Value, ...]:
+def _initiative(row: Initiative, further: tuple[str, ...], place: int) -> tuple[Value, ...]:
     values = row.values
     return (
         number_cell(row.number),
@@ -70,6 +74,7 @@ def _initiative(row: Initiative, place: int) -> tuple[Value, ...]:
         row.description,
         row.anchoring,
         row.status,
+        *(row.further_text(name) for name in further),
         STATES[values.state],
         values.end_year,
         values.end_year_last,
@@ -86,13 +91,13 @@ def _body(name: str, acronym: str) -> str:
     return f"{name} ({acronym})" if acronym else name
 
 
-def own_headings(columns: tuple[str, ...]) -> tuple[str, ...]:
+def own_headings(columns: tuple[str, ...], further: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The report's headings, fit for a table's head: no line breaks, none empty, none twice."""
-    spare = ("Initiativ", "Beskrivelse", "Forankring", "Status")
+    spare = ("Initiativ", "Beskrivelse", "Forankring", "Status", *("Kolonne" for _ in further))
     taken = {"nr.", "afsnit", "tilstand", "slutår", "sidste slutår", "tidspunkter", "række"}
     taken |= {"organisationer", "tal", "sider", "sikkerhed"}
     found: list[str] = []
-    for column, instead in zip(columns, spare, strict=True):
+    for column, instead in zip((*columns, *further), spare, strict=True):
         wanted = " ".join(column.split())[:200] or instead
         names = (wanted if place == 1 else f"{wanted} ({place})" for place in count(1))
         name = next(name for name in names if name.casefold() not in taken)

@@ -10,6 +10,7 @@ from extract.model import (
     EndYear,
     Evidence,
     Figure,
+    FurtherText,
     Initiative,
     Organisation,
     Period,
@@ -18,7 +19,7 @@ from extract.model import (
     Source,
     Values,
 )
-from extract.report import Correction, Report
+from extract.report import CellPlace, Correction, Report
 from extract.writing.excel.initiatives import Sort, own_headings
 from extract.writing.excel.lines import Line, Lines, read_sheets
 from extract.writing.excel.reading_notes import Fact
@@ -40,7 +41,8 @@ def of_xlsx(content: bytes) -> Report:
         if needed not in sheets:
             raise ValueError(f"it has no sheet {needed}")
     facts = sheets[Name.SOURCE]
-    columns = columns_of(facts)
+    columns, further = columns_of(facts), further_of(facts)
+    lines = in_order(sheets[Name.INITIATIVES], "Række")
     values = {
         place: _values(
             [line for line in sheets.get(Name.VALUES, ()) if line.whole("Række") == place],
@@ -60,12 +62,13 @@ def of_xlsx(content: bytes) -> Report:
         preamble=_fact(facts, Fact.PREAMBLE).text("Værdi"),
         columns=columns,
         initiatives=tuple(
-            _initiative(line, own_headings(columns), values[line.whole("Række")])
-            for line in in_order(sheets[Name.INITIATIVES], "Række")
+            _initiative(line, own_headings(columns, further), further, values[line.whole("Række")])
+            for line in lines
         ),
         repairs=tuple(map(_repair, in_order(sheets.get(Name.REPAIRS, ()), "Løbenr."))),
         warnings=tuple(in_english(line.text("Værdi")) for line in _facts(facts, Fact.WARNING)),
         corrections=earlier_corrections(facts),
+        cells=tuple(_places(sheets.get(Name.PLACES, ()), [line.whole("Række") for line in lines])),
     )
 
 
@@ -98,8 +101,15 @@ def columns_of(facts: Lines) -> Columns:
     return headings[0], headings[1], headings[2], headings[3]
 
 
-def _initiative(line: Line, headings: tuple[str, ...], values: Values) -> Initiative:
-    title, description, anchoring, status = (line.text(heading) for heading in headings)
+def further_of(facts: Lines) -> tuple[str, ...]:
+    """The names of the report's columns beside the four."""
+    return tuple(line.text("Værdi") for line in _facts(facts, Fact.FURTHER))
+
+
+def _initiative(
+    line: Line, headings: tuple[str, ...], further: tuple[str, ...], values: Values
+) -> Initiative:
+    title, description, anchoring, status, *others = (line.text(heading) for heading in headings)
     confidence = line.number("Sikkerhed")
     state = line.text("Tilstand")
     return Initiative(
@@ -119,6 +129,7 @@ def _initiative(line: Line, headings: tuple[str, ...], values: Values) -> Initia
             organisations=values.organisations,
             figures=values.figures,
         ),
+        further=tuple(map(FurtherText, further, others)),
     )
 
 
@@ -169,13 +180,11 @@ def _figure(line: Line) -> Figure:
 
 
 def _repair(line: Line) -> Repair:
-    sides = [line.number(name) for name in ("Venstre", "Top", "Højre", "Bund")]
-    known = [side for side in sides if side is not None]
     return Repair(
         number=line.text("Nr."),
         field=field_of(line.text("Kolonne")),
         page=line.whole("Side") or 0,
-        box=Box(*known) if len(known) == 4 else None,
+        box=_box(line),
         read=line.text("Læst"),
         written=line.text("Skrevet"),
         confidence=line.number("Sikkerhed") or 0.0,
@@ -187,3 +196,20 @@ def _repair(line: Line) -> Repair:
 def _alternative(text: str) -> Alternative:
     probability, _, other = text.partition(": ")
     return Alternative(other, float(probability))
+
+
+def _places(lines: Lines, rows: list[int | None]) -> Iterator[CellPlace]:
+    """Where the cells stand; those of rows that a person took out are gone too."""
+    for line in lines:
+        row = line.whole("Række") or 0
+        if row == 0 or row in rows:
+            place = rows.index(row) + 1 if row else 0
+            yield CellPlace(
+                place, field_of(line.text("Kolonne")), line.whole("Side") or 0, _box(line)
+            )
+
+
+def _box(line: Line) -> Box | None:
+    sides = [line.number(name) for name in ("Venstre", "Top", "Højre", "Bund")]
+    known = [side for side in sides if side is not None]
+    return Box(*known) if len(known) == 4 else None

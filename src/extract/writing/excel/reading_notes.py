@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
-from extract.model import Repair
+from extract.model import Box, Repair
 from extract.report import Report
-from extract.writing.corrections import CORRECTABLE, correctable
+from extract.writing.corrections import correctable, fields_of
 from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value, bands_of, number_cell
 from extract.writing.lists import joined
 from extract.writing.phrasebook import in_danish
@@ -47,7 +47,6 @@ def repairs(report: Report) -> Sheet:
 
 
 def _repair(repair: Repair, place: int) -> tuple[Value, ...]:
-    box = repair.box
     return (
         DOUBTFUL if repair.is_doubtful else SURE,
         number_cell(repair.number),
@@ -59,9 +58,39 @@ def _repair(repair: Repair, place: int) -> tuple[Value, ...]:
         repair.confidence,
         in_danish(repair.reason),
         joined(f"{other.probability!r}: {other.text}" for other in repair.alternatives),
-        *((box.x0, box.top, box.x1, box.bottom) if box else (None, None, None, None)),
+        *_sides(repair.box),
         place,
     )
+
+
+def _sides(box: Box | None) -> tuple[float | None, ...]:
+    return (box.x0, box.top, box.x1, box.bottom) if box else (None,) * 4
+
+
+def places(report: Report) -> Sheet:
+    """Where each cell of the report stands in the file; hidden, for those who check or program."""
+    headings = (
+        Heading("Række", 8, Shape.WHOLE),
+        Heading("Nr.", 6),
+        Heading("Kolonne", 24),
+        Heading("Side", 7, Shape.WHOLE),
+        Heading("Venstre", 9, Shape.DECIMAL),
+        Heading("Top", 9, Shape.DECIMAL),
+        Heading("Højre", 9, Shape.DECIMAL),
+        Heading("Bund", 9, Shape.DECIMAL),
+    )
+    rows = tuple(
+        (
+            cell.row,
+            number_cell(report.initiatives[cell.row - 1].number) if cell.row else "",
+            field_name(cell.field),
+            cell.page,
+            *_sides(cell.box),
+        )
+        for cell in report.cells
+    )
+    bands = bands_of(str(row[0]) for row in rows)
+    return Sheet(Name.PLACES, headings, rows, bands, len(headings), hidden=True)
 
 
 class Fact(StrEnum):
@@ -72,6 +101,7 @@ class Fact(StrEnum):
     YEAR = "År"
     PREAMBLE = "Indledning"
     HEADING = "Kolonneoverskrift"
+    FURTHER = "Yderligere kolonne"
     FILE = "Fil"
     CHECKSUM = "SHA-256"
     PAGES = "Sider"
@@ -100,6 +130,7 @@ def _facts(report: Report) -> Iterator[tuple[Value, ...]]:
     yield (Fact.YEAR, report.year)
     yield (Fact.PREAMBLE, report.preamble)
     yield from ((Fact.HEADING, heading) for heading in report.columns)
+    yield from ((Fact.FURTHER, name) for name in report.further)
     yield (Fact.FILE, report.source.file)
     yield (Fact.CHECKSUM, report.source.sha256)
     yield (Fact.PAGES, report.source.pages)
@@ -133,6 +164,6 @@ def original(report: Report) -> Sheet:
     rows = tuple(
         (place, field_name(field), correctable(row, field))
         for place, row in enumerate(report.initiatives, start=1)
-        for field in CORRECTABLE
+        for field in fields_of(row)
     )
     return Sheet(Name.ORIGINAL, headings, rows, (0,) * len(rows), 3, hidden=True)

@@ -20,6 +20,7 @@ class Name(StrEnum):
     REPAIRS = "Rettelser"
     SOURCE = "Kilde"
     ORIGINAL = "Oprindeligt"
+    PLACES = "Steder"
     OVERFLOW = "Fortsættelser"
 
 

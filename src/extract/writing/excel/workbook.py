@@ -47,6 +47,7 @@ def _sheets(report: Report) -> tuple[Sheet, ...]:
         reading_notes.repairs(report),
         reading_notes.source(report),
         reading_notes.original(report),
+        *((reading_notes.places(report),) if report.cells else ()),
     )
 
 

@@ -1,0 +1,101 @@
+"""Whatever Tesseract does, the next best reading is had, and one line says why it is that."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from reportlab.lib.utils import ImageReader
+
+import extract
+from extract.errors import OcrNeededError
+from extract.model import PageState
+from extract.reading import OcrMode, read_file, tesseract
+from table.drawing import HEIGHT, WIDTH, Pen
+
+from .faking import (
+    LISTS_DANISH,
+    damaged_report,
+    draw,
+    fake_tesseract,
+    page_image,
+    scan,
+    without_tesseract,
+)
+
+FAILING = (
+    ("exit 3", "Tesseract failed with exit code 3"),
+    ("kill -SEGV $$", "Tesseract crashed (signal 11)"),
+    ("echo rubbish", "Tesseract wrote something that is no table of words"),
+    ("printf '\\377\\376'", "Tesseract wrote something that is no text"),
+    ("exec sleep 30", "Tesseract did not end within 0 seconds"),
+)
+
+
+@pytest.mark.parametrize(("script", "why"), FAILING, ids=[script for script, _ in FAILING])
+def test_a_damaged_layer_is_repaired_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str
+) -> None:
+    path = damaged_report(tmp_path)
+    fake_tesseract(tmp_path, monkeypatch, LISTS_DANISH + script)
+    monkeypatch.setattr(tesseract, "SECONDS_A_PAGE", 0.3)
+    report = extract.read(path)
+    assert report.source.states == (PageState.DAMAGED_LAYER,)
+    assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
+    assert "hjælper dem videre til læge" in report.initiatives[0].description
+    assert report.warnings == (f"page 1: read from the text layer alone, for {why}",)
+
+
+def test_where_there_is_none_the_note_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = damaged_report(tmp_path)
+    without_tesseract(tmp_path, monkeypatch)
+    report = extract.read(path)
+    assert len(report.initiatives) == 4
+    (note,) = report.warnings
+    assert "no Tesseract with Danish is installed" in note
+    assert "tesseract-ocr-dan" in note
+    assert extract.read(path, ocr="never").warnings == ()
+
+
+def test_a_page_that_only_it_could_read_is_missed_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pen = Pen(tmp_path / "mixed.pdf")
+    pen.canvas.drawImage(ImageReader(page_image()), 0, 0, WIDTH, HEIGHT)
+    pen.next_page()
+    draw(pen)
+    pen.canvas.save()
+    fake_tesseract(tmp_path, monkeypatch, LISTS_DANISH + "exit 3")
+    report = extract.read(pen.path)
+    assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
+    (note,) = report.warnings
+    assert note.startswith("page 1: could not be read, and is missing")
+    assert "exit code 3" in note
+
+
+def test_pages_are_not_waited_for_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    pen = Pen(tmp_path / "scan.pdf")
+    for _ in range(5):
+        pen.canvas.drawImage(ImageReader(page_image()), 0, 0, WIDTH, HEIGHT)
+        pen.next_page()
+    pen.canvas.save()
+    fake_tesseract(tmp_path, monkeypatch, LISTS_DANISH + 'echo x >> "$0.log"\nexec sleep 30')
+    monkeypatch.setattr(tesseract, "SECONDS_A_PAGE", 0.3)
+    with pytest.raises(OcrNeededError, match="did not end"):
+        read_file(pen.path, ocr=OcrMode.AUTO)
+    assert (tmp_path / "tesseract.log").read_text().count("x") == 2
+
+
+def test_one_that_never_answers_is_as_good_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_tesseract(tmp_path, monkeypatch, "exec sleep 30")
+    monkeypatch.setattr(tesseract, "SECONDS_TO_ANSWER", 0.2)
+    with pytest.raises(OcrNeededError, match="no Tesseract with Danish"):
+        read_file(scan(tmp_path / "scan.pdf", page_image()), ocr=OcrMode.AUTO)
