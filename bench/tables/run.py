@@ -5,7 +5,8 @@
 
 Renders the project's own reports (kept in bench/cache), lets each program read the files in a
 process of its own, and measures what comes out against what was rendered. Needs Tesseract 5
-with English and Danish data, free fonts, Chromium and LibreOffice Writer. With ``--write`` the tables are put into FILE.
+with English and Danish data, free fonts, Chromium and LibreOffice Writer.
+With ``--write`` the tables are put into FILE.
 """
 
 from __future__ import annotations
