@@ -87,6 +87,9 @@ def _letter(code: str, letters: str, loss: Loss) -> str:
         case Loss.GAPS:
             return "" if value > 0x7F else letters
         case Loss.SHIFTED:
-            return f"{value + _SHIFT:04X}" if value > 0x20 else letters
+            units = (int(letters[at : at + 4], 16) for at in range(0, len(letters), 4))
+            return "".join(
+                f"{unit + _SHIFT:04X}" if unit > 0x20 else f"{unit:04X}" for unit in units
+            )
         case Loss.NO_MAP:
             return letters

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from itertools import chain
 
 
@@ -54,10 +55,8 @@ class Box:
 
 def enclosing(boxes: Iterable[Box]) -> Box | None:
     """The smallest box that holds all of ``boxes``; None where there are none."""
-    found: Box | None = None
-    for box in boxes:
-        found = box if found is None else found.joined(box)
-    return found
+    given = tuple(boxes)
+    return reduce(Box.joined, given) if given else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,6 @@ class Cell:
 
 
 EMPTY_CELL = Cell()
-
 FURTHER = "further/"
 
 

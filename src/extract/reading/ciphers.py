@@ -20,6 +20,7 @@ SURE = 60.0
 MOST_OF = 0.5
 CLAIMED = 3
 MOSTLY_KNOWN = 0.5
+NEARLY_ALL = 0.95
 RARE = {"§": frozenset("8$S5&"), "–": frozenset("-—"), "•": frozenset("+-e*«°")}
 ADDRESS = re.compile(rf"[\w.-]+{LOST}[\w-]+(\.[\w-]+)*\.[a-z]{{2,4}}[.,;)]*")
 
@@ -44,14 +45,29 @@ def deciphered(pages: Sequence[ReadTwice]) -> list[tuple[Word, ...] | None]:
     return [tuple(_words(page, meanings)) if _knows(page, meanings) else None for page in pages]
 
 
-def learned(pages: Iterable[ReadTwice]) -> Mapping[Sign, str]:
+def learned(pages: Sequence[ReadTwice]) -> Mapping[Sign, str]:
     """What each code means, by the vote of the words that both readings spell alike long."""
     votes: dict[Sign, Counter[str]] = defaultdict(Counter)
     for page in pages:
         for word, read in _pairs(page):
             for mark, letters in _compared(word.text, read, page):
                 votes[word.bold, mark][letters] += 1
-    return _settled(votes)
+    meanings = _settled(votes)
+    return {**_ligatures(pages, meanings), **meanings}
+
+
+def _ligatures(pages: Sequence[ReadTwice], meanings: Mapping[Sign, str]) -> dict[Sign, str]:
+    """What the codes mean that no single letter is: two or three, by the words around them."""
+    votes: dict[Sign, Counter[str]] = defaultdict(Counter)
+    for page in pages:
+        for word, read in () if page.legible else _pairs(page):
+            known = [meanings.get((word.bold, mark)) for mark in word.text]
+            pattern = "".join("(.{2,3})" if k is None else re.escape(k) for k in known)
+            if match := re.fullmatch(pattern, read):
+                unknown = (m for m, k in zip(word.text, known, strict=True) if k is None)
+                for mark, letters in zip(unknown, match.groups(), strict=True):
+                    votes[word.bold, mark][letters] += 1
+    return {sign: counted.most_common(1)[0][0] for sign, counted in votes.items()}
 
 
 def _compared(text: str, read: str, page: ReadTwice) -> Iterator[tuple[str, str]]:
@@ -102,11 +118,21 @@ def _is_code(mark: str, page: ReadTwice) -> bool:
 
 
 def _knows(page: ReadTwice, meanings: Mapping[Sign, str]) -> bool:
-    """Whether most words of the page can be told by the codes alone."""
+    """Whether the codes tell most words of the page, and nearly as the second reading has them.
+
+    Where a letter's code passes for a space, say, they do not.
+    """
     if page.legible:
         return True
     known = sum(LOST not in _plain(word, page, meanings) for word in page.layer)
-    return known >= MOSTLY_KNOWN * len(page.layer)
+    places = Places(page.layer)
+    sure = [reread.word for reread in page.second if reread.confidence >= SURE]
+    told = [
+        " ".join(_plain(page.layer[index], page, meanings) for index in places.near(word))
+        for word in sure
+    ]
+    alike = sum(word.text in text for word, text in zip(sure, told, strict=True))
+    return known >= MOSTLY_KNOWN * len(page.layer) and alike >= NEARLY_ALL * len(sure)
 
 
 def _plain(word: Word, page: ReadTwice, meanings: Mapping[Sign, str]) -> str:
