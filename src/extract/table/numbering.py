@@ -219,4 +219,26 @@ def sequence_of(candidates: Sequence[Candidate]) -> list[Candidate]:
     while index >= 0:
         chain.append(candidates[index])
         index = before[index]
-    return chain[::-1]
+    return _without_inventions(chain[::-1])
+
+
+def _without_inventions(chain: Sequence[Candidate]) -> list[Candidate]:
+    """The chain without numbers that nobody read and that fill no hole.
+
+    A title that goes on over a page break is no row, where the next number follows the last.
+    """
+    kept: list[Candidate] = []
+    for index, candidate in enumerate(chain):
+        if candidate.reading.absent:
+            following = next((c for c in chain[index + 1 :] if not c.reading.absent), None)
+            if following is None or (kept and _follows(kept[-1], following)):
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _follows(last: Candidate, following: Candidate) -> bool:
+    """Whether no number is missing between two."""
+    parted = last.section < following.section
+    value = step(last.reading.number, following.reading.number, parted=parted)
+    return value is not None and value >= 1.0
