@@ -25,6 +25,8 @@ def passage(*lines: str) -> Passage:
         (("ressource-", "og kontaktpersoner"), "ressource- og kontaktpersoner"),
         (("Nationalmuseet", ", Nunatta"), "Nationalmuseet, Nunatta"),
         (("Nordschleswige", "r"), "Nordschleswiger"),
+        (("støtte til e-", "handel"), "støtte til e-handel"),
+        (("Ballonskipperføderat", "er"), "Ballonskipperføderater"),
         (("Digital højskole for", "ældre"), "Digital højskole for ældre"),
         (("Centret i Viborg udlåner", "prøvestande"), "Centret i Viborg udlåner prøvestande"),
         (("www.uddannelsesstati", "stik.dk"), "www.uddannelsesstatistik.dk"),

@@ -24,6 +24,8 @@ COORDINATING = small_words("coordinating")
 _ADDRESS = re.compile(r"^\W*(?:https?://|www\.|[\w.+-]+@)[\w.-]", re.IGNORECASE)
 _REST_OF_ADDRESS = re.compile(r"^[\w./?=&%#~+-]+[.,;:)]*$")
 _HOST = re.compile(r"\.(?:dk|com|org|net|eu|nu|gov|int|se|no|de)(?:/|$)", re.IGNORECASE)
+LONG_PIECE = 14
+ENDINGS = small_words("endings")
 LONE_MARKS = frozenset(",.;:)")
 CUT_COST = 3.0
 
@@ -102,7 +104,7 @@ def _is_stray_letter(head: str, tail: str) -> bool:
 
 def keeps_hyphen(head: str, tail: str) -> bool:
     """Whether the hyphen between two pieces belongs to the word (*UU-vejledere*)."""
-    if not head.isalpha() or not tail[:1].islower() or head[-1].isupper():
+    if not head.isalpha() or not tail[:1].islower() or head[-1].isupper() or len(head) == 1:
         return True
     whole = head.lower() + tail
     if head[-1] == tail[0] and tail[0] in "aeiouyæøå" and not lexicon().flags(whole) & WHOLE:
@@ -131,7 +133,14 @@ def _is_cut(head: str, tail: str, *, alone: bool) -> bool:
         return False
     apart = sum(map(_piece_cost, pieces))
     whole = _known_cost((left.core + right.core).lower())
-    return whole is not None and whole + CUT_COST < apart
+    if whole is None:
+        return alone and _is_long_piece(left.core) and right.core in ENDINGS
+    return whole + CUT_COST < apart
+
+
+def _is_long_piece(piece: str) -> bool:
+    """Whether a piece is no word, and as long as only a word too long for its line is."""
+    return len(piece) >= LONG_PIECE and _known_cost(piece.lower()) is None
 
 
 def _piece_cost(piece: str) -> float:

@@ -143,6 +143,8 @@ def joints(options: Options, units: Sequence[Unit], places: Sequence[Place]) -> 
             continue
         if len(following.core) == 1 and following.trail[:1] == "-":
             continue
+        if len(unit.core) == 1 and unit.trail[:1] == "-":
+            continue
         if following.core.lower() in _COORDINATED and not _is_cut_word(options, unit, following):
             continue
         if not following.core[:1].islower() and not unit.core.isupper():
