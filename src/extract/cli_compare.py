@@ -26,7 +26,7 @@ from extract.report import Report
 from extract.table import NO_PROFILE, Profile
 from extract.terminal import Ticker
 from extract.writing import LOADABLE, load
-from extract.writing.files import write_whole
+from extract.writing.files import making, write_whole
 
 _WIDTH = 100
 _SAME, _DIFFERENT = 0, 1
@@ -76,7 +76,9 @@ def diff(
     progress = Console(stderr=True, quiet=quiet, highlight=False)
     found = compare(read_report(old, progress, profile), read_report(new, progress, profile))
     if output is not None:
-        write_whole({output: diff_content(found, wanted)})
+        with making(output.name):
+            content = diff_content(found, wanted)
+        write_whole({output: content})
         progress.print(f"wrote {output}", soft_wrap=True, markup=False)
     elif not quiet:
         _show(found, wanted)
@@ -176,7 +178,9 @@ def history(
     progress = Console(stderr=True, quiet=quiet, highlight=False)
     found = follow(*(read_report(file, progress, profile) for file in files))
     if output is not None:
-        write_whole({output: history_content(found, wanted)})
+        with making(output.name):
+            content = history_content(found, wanted)
+        write_whole({output: content})
         progress.print(f"wrote {output}", soft_wrap=True, markup=False)
     elif wanted is HistoryFormat.TEXT:
         if not quiet:

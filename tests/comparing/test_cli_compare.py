@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -83,3 +85,22 @@ def test_a_name_that_ends_in_no_format_is_refused(saved: Path) -> None:
     with pytest.raises(click.UsageError, match=r"no format is called \.docx"):
         run(diff, saved / "old.json", saved / "new.json", "-o", saved / "changes.docx")
     assert not (saved / "changes.docx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
+def test_no_room_for_the_workbook_is_told_in_one_line(saved: Path) -> None:
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000))\n"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "from extract.cli import main; main()"
+    )
+    files = (saved / "old.json", saved / "new.json", "-o", saved / "changes.xlsx")
+    done = subprocess.run(
+        [sys.executable, "-c", code, "diff", *map(str, files)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 5
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (saved / "changes.xlsx").exists()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -58,12 +58,22 @@ def write(
 
 
 def _made(report: Report, wanted: Format, stem: Path, dialect: Dialect) -> dict[Path, bytes]:
-    """The files of one format; the workbook's library makes it by way of temporary files."""
-    try:
+    """The files of one format."""
+    with making(f"{stem.name}.{wanted}"):
         return _files(report, wanted, stem, dialect)
+
+
+@contextmanager
+def making(name: str) -> Iterator[None]:
+    """Names the remedy where a workbook's library has no room for its temporary files.
+
+    Raises ``OutputError``.
+    """
+    try:
+        yield
     except OSError as problem:
         raise OutputError(
-            f"can't make {stem.name}.{wanted}: {problem.strerror or problem}",
+            f"can't make {name}: {problem.strerror or problem}",
             remedy="make room in the folder for temporary files, or name another one in TMPDIR",
         ) from problem
 
