@@ -51,6 +51,8 @@ def test_letters_come_back_whatever_became_of_them(read: str, written: str) -> N
         ("Undervisning i ken og krop", "Undervisning i køn og krop"),
         ("Kommunen far stgtte, og de andre far brev", "Kommunen får støtte, og de andre får brev"),
         ("En far eller mor kan fa besgg", "En far eller mor kan få besøg"),
+        ("Familien hjelpes, for moderen flytter", "Familien hjælpes, før moderen flytter"),
+        ("Andelen er 40 pct. mod 33 for.", "Andelen er 40 pct. mod 33 før."),
     ],
 )
 def test_the_sentence_decides_where_the_word_is_a_word_already(read: str, written: str) -> None:
@@ -67,6 +69,12 @@ def test_the_sentence_decides_where_the_word_is_a_word_already(read: str, writte
         ("Materialet opdateres Igbende", "Materialet opdateres løbende"),
         ("SZRLIG ST@TTE TIL B@RN", "SÆRLIG STØTTE TIL BØRN"),
         ("/Zndringen af loven", "Ændringen af loven"),
+        ("der informeres Ibende om vISO", "der informeres løbende om VISO"),
+        ("4Eldre Sagen og A£ldreministeriet", "Ældre Sagen og Ældreministeriet"),
+        ("369 kr.om maneden til bgrn", "369 kr. om måneden til børn"),
+        ("Fredericia~Aarhus for bgrn", "Fredericia-Aarhus for børn"),
+        ("efter § 83 ai lov om bgrn", "efter § 83 a i lov om børn"),
+        ("pa Hald Hovedgaard for bgrn", "på Hald Hovedgaard for børn"),
     ],
 )
 def test_spaces_strokes_and_capitals_come_back(read: str, written: str) -> None:

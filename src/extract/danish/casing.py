@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from extract.danish.units import Place
 
+ALIKE = frozenset("cksvwxzopu")
+"""The letters whose small and capital forms differ in size alone."""
+
 
 def recased(read: str, text: str, place: Place, *, name: bool = False) -> str:
     """``text`` (lower case) with the capitals of ``read``, which stood at ``place``."""
@@ -14,6 +17,12 @@ def recased(read: str, text: str, place: Place, *, name: bool = False) -> str:
     if name or _opens_large(read, text, place):
         return text[:1].upper() + text[1:]
     return text
+
+
+def with_lost_capital(read: str) -> str:
+    """An abbreviation whose first capital was read as a small letter (*vISO*), in capitals."""
+    lost = len(read) > 2 and read[0] in ALIKE and read[1:].isalpha() and read[1:].isupper()
+    return read.upper() if lost else read
 
 
 def _is_loud(read: str) -> bool:

@@ -17,12 +17,12 @@ from extract.danish.candidates import (
     known_compounds,
     known_words,
 )
-from extract.danish.casing import recased
+from extract.danish.casing import recased, with_lost_capital
 from extract.danish.lexicon import ACRONYM, NAME, WHOLE, WORD, Lexicon
 from extract.danish.noise import Confusion, NoiseModel, base_noise
 from extract.danish.units import Place
 
-GAP = 9.0
+GAP = 12.0
 LOST = frozenset("æøå")
 LETTERS = "abcdefghijklmnoprstuvyæøå"
 ACRONYM_COST = 15.0
@@ -104,6 +104,7 @@ class Options:
         if read == "|":
             written = "I" if place is Place.OPENING else "i"
             return (Option(("i",), (written,), 5.0, (3.5,), known_words("|")[0].edits),)
+        read = with_lost_capital(read)
         lower = read.lower()
         options = [self._option(read, c, place) for c in self.candidates(lower)]
         options = [o for o in options if self._case_fits(read, o)]
