@@ -60,8 +60,16 @@ class _Known:
     """One spelling of a listed body; ``first`` stands in every text that ``words`` finds it in."""
 
     first: str
-    words: re.Pattern[str]
+    spelling: str
     body: Body
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        """The spelling compiled: of the hundreds that are listed, a report needs a few."""
+        return _compiled(self.spelling)
+
+
+_compiled = cache(re.compile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,8 @@ def _shape(entry: dict[str, str], before: str) -> _Shape:
     return _Shape(re.compile(rf"{before}{entry['words']}s?(?!\w)"), OrganisationKind(entry["kind"]))
 
 
-def _acronym_pattern(acronym: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){acronym}{_GENITIVE}(?![\w-]|\.\w)")
+def _acronym_pattern(acronym: str) -> str:
+    return rf"(?<![\w-]){acronym}{_GENITIVE}(?![\w-]|\.\w)"
 
 
 _GENITIVE = r"(?:['’]?s)?"
@@ -109,12 +117,12 @@ def _words(name: str) -> list[str]:
     return re.split(r"[\s,-]+", name)
 
 
-def _name_pattern(name: str) -> re.Pattern[str]:
+def _name_pattern(name: str) -> str:
     """The name with any spaces, hyphens and commas between its words; only the first is capital."""
     first, *rest = _words(name)
     words = [re.escape(first), *(rf"(?i:{re.escape(word)})" for word in rest)]
     spelled = r"[\s,\-–]+".join(words)
-    return re.compile(rf"(?<![\w-]){spelled}{_GENITIVE}(?!\w|-[a-zæøå])")
+    return rf"(?<![\w-]){spelled}{_GENITIVE}(?!\w|-[a-zæøå])"
 
 
 def _known(text: str) -> Iterator[Mention]:
