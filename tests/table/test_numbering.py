@@ -102,3 +102,18 @@ def test_a_whole_sequence_is_found_among_strays(last: int, strays: list[int]) ->
     lone = [stray for stray in strays if stray > last + 10]
     chain = sequence_of(candidates(*range(1, last + 1), *lone))
     assert [c.reading.number.levels[0] for c in chain][:last] == list(range(1, last + 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("la Boringsnære", "1a"),
+        ("28 Ulveforvaltning", "2g"),
+        ("2eStenrev i havet", "2e"),
+        ("l1 Netværk", "11"),
+        ("1 Netværk", "11"),
+        ("5,1. Netværk", "5.1"),
+    ],
+)
+def test_what_an_ocr_makes_of_a_number_is_one_of_its_readings(words: str, number: str) -> None:
+    assert number in {reading.number.text for reading in readings_of(words.split())}

@@ -10,8 +10,9 @@ STRICT = re.compile(r"^\(?(\d{1,3})((?:\.\d{1,2})*)([a-zæøå]?)([.,):]?)$")
 GLUED = re.compile(r"^(\d{1,3})((?:\.\d{1,2})*)([a-zæøå]?)([.):])([A-ZÆØÅ\"“»(].*)$")
 GLUED_LEVELS = re.compile(r"^(\d{1,2})((?:\.\d{1,2})*)([a-j]?)()([A-ZÆØÅ][^\W\d_]{2,}.*)$")
 MISREAD = re.compile(r"^([0-9lI|iOoSsBZzGbgqA]{1,3})()()([.,:])$")
+MISREAD_PLAIN = re.compile(r"^(?=.*[lI|iOoS])[0-9lI|iOoS]{2,3}$")
 MISREAD_LEVELS = re.compile(
-    r"^\(?([0-9lI|iOoSZ]{1,2}|[0-9lI|tA](?=[a-j]))((?:\.[0-9lI|iOoSZ]{1,2}){0,3})([a-j]?)([.,):]?)$"
+    r"^\(?([0-9lI|iOoSZ]{1,2}|[0-9lI|tA](?=[a-j]))((?:[.,][0-9lI|iOoSZ]{1,2}){0,3})([a-j]?)([.,):]?)$"
 )
 MARKED = re.compile(r"^\S{1,3}[.,:)]$")
 WITH_DIGIT = re.compile(r"^(?=\D*\d)(?=\d*[^\W\d])\w{2,4}$")
@@ -74,18 +75,23 @@ def _misread(first: str, following: str) -> list[Reading]:
     if match := MISREAD.match(first):
         plain = match[1].translate(LIKE_DIGITS)
         return [Reading(RowNumber((int(plain),)), -0.3, misread=True)]
+    if MISREAD_PLAIN.match(first) and (not following or following[:1].isupper()):
+        return [Reading(RowNumber((int(first.translate(LIKE_DIGITS)),)), -0.5, misread=True)]
     match = MISREAD_LEVELS.match(first)
     if match and (match[2] or match[3]) and (not following or following[:1].isupper()):
-        plain = f"{match[1]}{match[2]}".translate(LIKE_DIGITS)
+        plain = f"{match[1]}{match[2]}".replace(",", ".").translate(LIKE_DIGITS)
         levels = tuple(int(level) for level in plain.split("."))
         return [Reading(RowNumber(levels, match[3]), -0.3, misread=True)]
     return []
 
 
 def _lettered(match: re.Match[str], following: str) -> Iterator[Reading]:
-    """A two-digit number whose last digit may have been a letter (``2g`` comes as ``28``)."""
+    """What else a plain number may have been: ``2g`` comes as ``28``, and ``11`` as ``1``."""
     letters = LIKE_LETTERS.get(match[1][-1], "")
     plain = len(match[1]) == 2 and not match[2] and not match[3]
+    alone = len(match[1]) == 1 and not match[2] + match[3] + match[4]
+    if alone and following[:1].isupper():
+        yield Reading(RowNumber((int(match[1] * 2),)), -0.6, misread=True)
     for letter in letters if plain and not following[:1].islower() else "":
         yield Reading(RowNumber((int(match[1][0]),), letter), -0.4, misread=True)
 
