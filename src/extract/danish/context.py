@@ -20,6 +20,11 @@ TRIPLE_DOUBT = 4.0
 Row = tuple[tuple[int, float], ...]
 
 
+def as_following(mark: str) -> str:
+    """A mark as the word before it sees it: what begins a sentence has ended one."""
+    return STOP if mark == START else mark
+
+
 class PairCounts:
     """How often a word followed one or two others in the prose that was counted."""
 

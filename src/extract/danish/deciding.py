@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.danish.clauses import clause_openers
-from extract.danish.context import START, STOP, Context
+from extract.danish.context import START, Context, as_following
 from extract.danish.lattice import After, Before, Chosen, Edge, best_way
 from extract.danish.options import Option, Options, pruned
 from extract.danish.spans import Joint, joints, merges, splits
@@ -94,7 +94,7 @@ class Line:
         if self.units[stop].lead[:1] == "(":
             return ("<(>", word)
         if self.marks[stop]:
-            return (word, STOP if self.marks[stop] == START else self.marks[stop])
+            return (word, as_following(self.marks[stop]))
         following = self.options[stop + 1 : stop + 2]
         return (word, following[0][0].words[0] if following else "")
 
@@ -124,7 +124,7 @@ class Decider:
         places = places_of(units)
         options = [self._of(unit, place) for unit, place in zip(units, places, strict=True)]
         marks = [mark_after(unit) for unit in units]
-        self._weigh_clauses(options, marks, range(len(units)))
+        self._weigh_clauses(options, marks, frozenset(range(len(units))))
         line = Line(units, places, options, marks, joints(self.options, units, places))
         runs: list[Run] = []
         left = ("", START)
@@ -138,11 +138,11 @@ class Decider:
         if all(run.is_sure for run in decided.runs):
             return decided
         options = list(decided.line.options)
-        for run in decided.runs:
-            if not run.is_sure:
-                for i in range(run.start, run.stop):
-                    options[i] = self._of(decided.line.units[i], decided.line.places[i])
-                self._weigh_clauses(options, decided.line.marks, range(run.start, run.stop))
+        open_runs = [run for run in decided.runs if not run.is_sure]
+        again_at = frozenset(i for run in open_runs for i in range(run.start, run.stop))
+        for i in again_at:
+            options[i] = self._of(decided.line.units[i], decided.line.places[i])
+        self._weigh_clauses(options, decided.line.marks, again_at)
         line = replace(decided.line, options=options)
         runs: list[Run] = []
         left = ("", START)
@@ -155,9 +155,9 @@ class Decider:
         return Decided(line, tuple(runs))
 
     def _weigh_clauses(
-        self, options: list[tuple[Option, ...]], marks: Sequence[str], places: range
+        self, options: list[tuple[Option, ...]], marks: Sequence[str], places: frozenset[int]
     ) -> None:
-        """Put the options that a clause asks for into the places where one opens."""
+        """Put the options that a clause asks for into those of ``places`` where one opens."""
         for place, weighed in list(clause_openers(options, marks)):
             if place in places:
                 options[place] = self._clausal.setdefault(weighed, weighed)

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.danish.context import START, STOP, Context
+from extract.danish.context import START, Context, as_following
 from extract.danish.options import Option
 
 MARK_COST = 3.0
@@ -135,8 +135,7 @@ class _Lattice:
             seen = seen[1], word
         mark = self.marks[edge.stop - 1]
         if mark:
-            ending = STOP if mark == START else mark
-            score += self.context.long_ratio(*seen, ending, MARK_COST)
+            score += self.context.long_ratio(*seen, as_following(mark), MARK_COST)
             seen = ("", START) if mark == START else (seen[1], mark)
         return score, seen
 

@@ -113,14 +113,8 @@ class Options:
         if read[0].isupper() and not read.isupper():
             options = [self._as_no_name(o, place) for o in options]
         if is_acronym(read, place):
-            options = [
-                o
-                if not o.edits
-                else replace(
-                    o, cost=o.cost + (ACRONYM_COST if place is Place.INSIDE else ACRONYM_COST / 2)
-                )
-                for o in options
-            ]
+            price = ACRONYM_COST if place is Place.INSIDE else ACRONYM_COST / 2
+            options = [replace(o, cost=o.cost + price) if o.edits else o for o in options]
         if not any(o.words == (lower,) for o in options):
             cost = unknown_cost(read, place=place)
             options.append(Option((lower,), (read,), cost, (cost,), known=False))

@@ -68,7 +68,7 @@ def units_of(passage: Passage) -> list[Unit]:
         for place, word in enumerate(line.words):
             last = place == len(line.words) - 1 and number < len(passage) - 1
             opens = place == 0 and not last
-            mark = _list_mark(word, listed=listed) if opens or listed or word in LONE_SIGNS else ""
+            mark = _list_mark(word, listed=listed) if opens or listed else ""
             if place > 1 and (letter := _paragraph_letter(line.words[place - 2 : place + 1])):
                 units.append(Unit("", word, "", count, fixed=True, ends_line=last, instead=letter))
             elif mark:
