@@ -87,15 +87,15 @@ def cells_of(result: Result) -> tuple[str, ...]:
         result.sample.file,
         f"{found.rows}/{found.gold_rows}",
         "yes" if found.in_order else "no",
-        _share(found.sections / found.gold_rows),
-        _share(found.placed),
-        _share(found.words),
-        _share(found.cells),
+        share(found.sections / found.gold_rows),
+        share(found.placed),
+        share(found.words),
+        share(found.cells),
         str(result.repairs),
     )
 
 
-def _share(value: float) -> str:
+def share(value: float) -> str:
     """A percentage that is never rounded up to 100."""
     return "100 %" if value == 1 else f"{min(value, 0.9999):.2%}".replace("%", " %")
 

@@ -26,6 +26,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from bench.render import Scan, TextDump, render
+from bench.score import share
 from bench.scoring import GoldRow, Score, load_rows, rows_of, score
 from bench.tables.cases import Case, cases
 from bench.tables.others import OTHERS, Program
@@ -179,7 +180,7 @@ class Sum:
 
 def percent(part: int, whole: int) -> str:
     """A share that is never rounded up to 100."""
-    return "100 %" if part == whole else f"{min(part / whole, 0.9999):.2%}".replace("%", " %")
+    return share(part / whole)
 
 
 def by_state(results: Sequence[Result]) -> str:

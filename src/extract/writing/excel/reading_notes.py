@@ -18,6 +18,10 @@ DOUBTFUL = "Se efter"
 SURE = "Sikker"
 
 
+BOX = tuple(Heading(side, 9, Shape.DECIMAL) for side in ("Venstre", "Top", "Højre", "Bund"))
+"""The sides of a place on a page, in points."""
+
+
 def repairs(report: Report) -> Sheet:
     """One row per repair, the doubtful ones first; a person may write what is right."""
     headings = (
@@ -31,10 +35,7 @@ def repairs(report: Report) -> Sheet:
         Heading("Sikkerhed", 11, Shape.SHARE),
         Heading("Begrundelse", 40, Shape.PROSE),
         Heading("Andre muligheder", 30, Shape.PROSE),
-        Heading("Venstre", 9, Shape.DECIMAL),
-        Heading("Top", 9, Shape.DECIMAL),
-        Heading("Højre", 9, Shape.DECIMAL),
-        Heading("Bund", 9, Shape.DECIMAL),
+        *BOX,
         Heading("Løbenr.", 9, Shape.WHOLE),
     )
     places = sorted(
@@ -74,10 +75,7 @@ def places(report: Report) -> Sheet:
         Heading("Nr.", 6),
         Heading("Kolonne", 24),
         Heading("Side", 7, Shape.WHOLE),
-        Heading("Venstre", 9, Shape.DECIMAL),
-        Heading("Top", 9, Shape.DECIMAL),
-        Heading("Højre", 9, Shape.DECIMAL),
-        Heading("Bund", 9, Shape.DECIMAL),
+        *BOX,
     )
     rows = tuple(
         (
