@@ -7,6 +7,7 @@ import logging
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
 from extract.model import Box, Document, Page, PageState, Ruling, Source, Word
+from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
 from extract.reading.letters import Fragment, fragments_of, glyph_of, without_glyphs
@@ -74,9 +76,10 @@ def read_pdf(
         raise BrokenPdfError(f"{name} is cut short: its end is missing", remedy="fetch it again")
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
+            pdf.rsrcmgr = SharedFonts()
             steps = _Steps(len(pdf.pages), progress)
             program = danish_tesseract() if ocr is not OcrMode.NEVER else None
-            drafts = list(_drafts(pdf, images, steps, again=program is not None))
+            drafts = _drafts(pdf, images, steps, again=program is not None)
             pages = _pages(drafts, images, program, steps, name=name, ocr=ocr)
     except PdfminerException as error:
         if any(isinstance(cause, PDFEncryptionError) for cause in error.args):
@@ -108,14 +111,33 @@ def _broken(name: str) -> BrokenPdfError:
     return BrokenPdfError(f"{name} is damaged beyond reading", remedy="fetch the file again")
 
 
-def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> Iterator[Draft]:
-    """The pages by their own text; those to be read ``again`` are not yet done."""
-    for number, page in enumerate(pdf.pages, start=1):
-        draft = _draft(page, number, images)
-        page.close()
-        if not (again and draft.page.state in READ_AGAIN):
-            steps.one()
-        yield draft
+def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> list[Draft]:
+    """The pages by their own text; those to be read ``again`` are not yet done.
+
+    While a page's text is read, the rulings in the image of the page before are found.
+    """
+    drafts: list[Draft] = []
+    in_images: dict[int, Future[tuple[Ruling, ...]]] = {}
+    with ThreadPoolExecutor(1) as beside:
+        for number, page in enumerate(pdf.pages, start=1):
+            draft, covered = _draft(page, number)
+            page.close()
+            if covered >= COVERED and draft.page.state is not PageState.SCAN:
+                in_images[number] = beside.submit(images.rulings, number, draft.frame)
+            if not (again and draft.page.state in READ_AGAIN):
+                steps.one()
+            drafts.append(draft)
+    return [
+        with_rulings(draft, in_images[draft.page.number].result())
+        if draft.page.number in in_images
+        else draft
+        for draft in drafts
+    ]
+
+
+def with_rulings(draft: Draft, rulings: tuple[Ruling, ...]) -> Draft:
+    """The draft with these rulings beside its own."""
+    return replace(draft, page=replace(draft.page, rulings=(*draft.page.rulings, *rulings)))
 
 
 def _pages(
@@ -162,7 +184,8 @@ def without_codes(page: Page) -> Page:
     return replace(page, words=tuple(words))
 
 
-def _draft(page: PdfPage, number: int, images: PageImages) -> Draft:
+def _draft(page: PdfPage, number: int) -> tuple[Draft, float]:
+    """The page by its text and vectors, and the share of it that images cover."""
     drawn = drawn_on(page)
     frame = _frame(page, drawn)
     boxes = frame.straightened([frame.box(fragment) for fragment in drawn.fragments])
@@ -172,21 +195,18 @@ def _draft(page: PdfPage, number: int, images: PageImages) -> Draft:
     )
     covered = covered_share(drawn.images, frame)
     verdict = judged([word.text for word in words], covered=covered)
-    rulings: list[Ruling] = list(rulings_on(drawn.curves, frame))
-    if covered >= COVERED and verdict.state is not PageState.SCAN:
-        rulings.extend(images.rulings(number, frame))
     read = Page(
         number,
         frame.read_width,
         frame.read_height,
         words,
-        tuple(rulings),
+        tuple(rulings_on(drawn.curves, frame)),
         verdict.state,
         verdict.reason,
         frame.quarters,
         frame.skew,
     )
-    return Draft(read, frame, verdict.legible)
+    return Draft(read, frame, verdict.legible), covered
 
 
 def drawn_on(page: PdfPage) -> Drawn:

@@ -1,0 +1,54 @@
+"""A font that is embedded once for every page is read once.
+
+An OCR that writes each page by itself gives each a copy of its font, and that font's map of
+65,536 codes takes longer to read than the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING
+
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+
+if TYPE_CHECKING:
+    from pdfminer.pdffont import PDFFont
+
+COMPOSITE = "Type0"
+DEEPEST = 8
+
+
+class SharedFonts(PDFResourceManager):
+    """The fonts of a file: composite fonts of the same content are one font."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_content: dict[Hashable, PDFFont] = {}
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """The font with this object number and these entries."""
+        subtype = spec.get("Subtype")
+        if not isinstance(subtype, PSLiteral) or subtype.name != COMPOSITE:
+            return super().get_font(objid, spec)
+        content = content_of(dict(spec))
+        font = self._by_content.get(content)
+        if font is None:
+            font = self._by_content[content] = super().get_font(objid, spec)
+        return font
+
+
+def content_of(value: object, depth: int = 0) -> Hashable:
+    """A PDF value with all it refers to, to be compared; what lies too deep is equal to nothing."""
+    if depth > DEEPEST:
+        return object()
+    value = resolve1(value)
+    if isinstance(value, PDFStream):
+        data = value.rawdata if value.rawdata is not None else value.data
+        return ("stream", content_of(value.attrs, depth + 1), data)
+    if isinstance(value, dict):
+        return tuple(sorted((key, content_of(one, depth + 1)) for key, one in value.items()))
+    if isinstance(value, list):
+        return tuple(content_of(one, depth + 1) for one in value)
+    return value if isinstance(value, Hashable) else object()
