@@ -27,6 +27,8 @@ def passage(*lines: str) -> Passage:
         (("Nordschleswige", "r"), "Nordschleswiger"),
         (("støtte til e-", "handel"), "støtte til e-handel"),
         (("Ballonskipperføderat", "er"), "Ballonskipperføderater"),
+        (("Ballonskipperlaugsfø", "derationen i Vejle"), "Ballonskipperlaugsføderationen i Vejle"),
+        (("Ballonskipperføderaters", "arbejde"), "Ballonskipperføderaters arbejde"),
         (("Digital højskole for", "ældre"), "Digital højskole for ældre"),
         (("Centret i Viborg udlåner", "prøvestande"), "Centret i Viborg udlåner prøvestande"),
         (("www.uddannelsesstati", "stik.dk"), "www.uddannelsesstatistik.dk"),

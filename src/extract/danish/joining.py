@@ -134,13 +134,18 @@ def _is_cut(head: str, tail: str, *, alone: bool) -> bool:
     apart = sum(map(_piece_cost, pieces))
     whole = _known_cost((left.core + right.core).lower())
     if whole is None:
-        return alone and _is_long_piece(left.core) and right.core in ENDINGS
+        return alone and _is_long_piece(left.core) and _ends_word(right.core)
     return whole + CUT_COST < apart
 
 
 def _is_long_piece(piece: str) -> bool:
     """Whether a piece is no word, and as long as only a word too long for its line is."""
     return len(piece) >= LONG_PIECE and _known_cost(piece.lower()) is None
+
+
+def _ends_word(piece: str) -> bool:
+    """Whether a piece is an ending, or nothing by itself."""
+    return piece in ENDINGS or _known_cost(piece) is None
 
 
 def _piece_cost(piece: str) -> float:
