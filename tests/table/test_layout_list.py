@@ -210,3 +210,16 @@ def test_the_headings_are_the_reports_own(pen: Pen) -> None:
     for row in ROWS:
         pen.row(*row)
     assert [heading.text for heading in pen.table().headings] == list(HEADINGS)
+
+
+def test_section_rows_that_cross_a_column_of_numbers_do_not_hide_it(pen: Pen) -> None:
+    without_rules(pen)
+    pen.widths = (35.0, 135.0, 230.0, 120.0, 240.0)
+    pen.head(("Nr.", *HEADINGS))
+    names = ("OPKVALIFICERING AF FAGFOLK", "RÅDGIVNING OG STØTTE", "SUNDHED FOR UNGE", "OPFØLGNING")
+    for name, row in zip(names, ROWS, strict=True):
+        pen.section(name)
+        pen.row(*row[0].split(" ", 1), *row[1:])
+    table = pen.table()
+    assert texts(table) == READ
+    assert [row.section.text for row in table.rows] == list(names)
