@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from extract.comparing.divisions import merges_of, splits_of
+from extract.comparing.further import further_pairs
 from extract.comparing.model import Diff, Doubt, Match, ReadingDifference, Row
 from extract.comparing.pairing import Pair, pairs_of
 from extract.comparing.placing import Move, settled
@@ -39,12 +40,20 @@ def diff(old: Report, new: Report) -> Diff:
         new=new.sections,
         in_doubt=in_doubt,
     )
+    further = further_pairs(old.further, new.further)
     matched = tuple(
         _match(
             pair,
             old.initiatives[pair.old],
             new.initiatives[pair.new],
-            compare_rows(left[pair.old], right[pair.new], before, after, misplaced.get(pair, ())),
+            compare_rows(
+                left[pair.old],
+                right[pair.new],
+                before,
+                after,
+                further=further,
+                misplaced=misplaced.get(pair, ()),
+            ),
             sections,
         )
         for pair in pairs
@@ -60,6 +69,7 @@ def diff(old: Report, new: Report) -> Diff:
         splits_of(matched, added),
         merges_of(matched, removed),
         sections.renamings,
+        further,
     )
 
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import fields
-from typing import Any
+from collections.abc import Sequence
 
-from extract.comparing.flat import Line, lines_of
+from extract.comparing.flat import Column, columns_of_diff
 from extract.comparing.model import Diff
 from extract.writing.lists import joined
 
 
 def to_csv(diff: Diff) -> str:
     """The comparison as CSV: a head line, then one line per initiative of either report."""
-    return csv_of(lines_of(diff), Line)
+    return csv_of(columns_of_diff(diff))
 
 
-def csv_of(lines: tuple[Any, ...], kind: type[Any]) -> str:
-    """The lines, all of the dataclass ``kind``, as CSV text (RFC 4180); lists parted by `` | ``."""
+def csv_of(columns: Sequence[Column]) -> str:
+    """Columns, all of one length, as CSV text (RFC 4180); lists parted by `` | ``."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    names = [column.name for column in fields(kind)]
-    writer.writerow(names)
-    for line in lines:
-        writer.writerow([_cell(getattr(line, name)) for name in names])
+    writer.writerow([column.name for column in columns])
+    for line in zip(*(column.values for column in columns), strict=True):
+        writer.writerow([_cell(value) for value in line])
     return buffer.getvalue()
 
 

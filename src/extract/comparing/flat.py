@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from extract.comparing.model import (
     Diff,
     Doubt,
     FieldChange,
+    FurtherPair,
     Kind,
     Match,
     Op,
@@ -62,6 +63,40 @@ class Line:
     reading: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a CSV or a frame: its name, the type of its values, one value per line."""
+
+    name: str
+    kind: str
+    values: tuple[Any, ...]
+
+
+def columns_of(lines: Sequence[Any], kind: type[Any]) -> tuple[Column, ...]:
+    """The lines, all of the dataclass ``kind``, as columns."""
+    return tuple(
+        Column(field.name, str(field.type), tuple(getattr(line, field.name) for line in lines))
+        for field in fields(kind)
+    )
+
+
+def columns_of_diff(diff: Diff) -> tuple[Column, ...]:
+    """One line per initiative of either report; further columns follow the texts of the four."""
+    *texts, reading = columns_of(lines_of(diff), Line)
+    added = set(diff.added)
+    rows = [_sides(item, added) for item in diff.rows()]
+    further = (column for pair in diff.further for column in _further(pair, rows))
+    return (*texts, *further, reading)
+
+
+Sides = tuple[Initiative | None, Initiative | None]
+
+
+def _further(pair: FurtherPair, rows: Sequence[Sides]) -> Iterator[Column]:
+    yield Column(f"old_{pair.field}", "str", tuple(pair.old_text(old) for old, _ in rows))
+    yield Column(f"new_{pair.field}", "str", tuple(pair.new_text(new) for _, new in rows))
+
+
 def lines_of(diff: Diff) -> tuple[Line, ...]:
     """One line per initiative, in the order of ``Diff.rows``."""
     added = set(diff.added)
@@ -71,7 +106,15 @@ def lines_of(diff: Diff) -> tuple[Line, ...]:
 def _line(item: Match | Row, added: Set[Row]) -> Line:
     if isinstance(item, Match):
         return _matched(item)
-    return _of_one_side(item.initiative, Kind.ADDED if item in added else Kind.REMOVED)
+    kind = Kind.ADDED if item in added else Kind.REMOVED
+    return _of_both_sides(*_sides(item, added), kind)
+
+
+def _sides(item: Match | Row, added: Set[Row]) -> Sides:
+    """The initiative in the old and in the new report, None where it does not stand."""
+    if isinstance(item, Match):
+        return item.old, item.new
+    return (None, item.initiative) if item in added else (item.initiative, None)
 
 
 def _matched(match: Match) -> Line:
@@ -88,12 +131,6 @@ def _matched(match: Match) -> Line:
         words=tuple(f"{change.field}: {marked(change)}" for change in match.changed),
         reading=tuple(reading_text(difference) for difference in match.reading),
     )
-
-
-def _of_one_side(row: Initiative, kind: Kind) -> Line:
-    if kind is Kind.ADDED:
-        return _of_both_sides(None, row, kind)
-    return _of_both_sides(row, None, kind)
 
 
 def _of_both_sides(old: Initiative | None, new: Initiative | None, kind: Kind) -> Line:

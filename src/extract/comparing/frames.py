@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from extract.comparing.flat import Line, lines_of
+from extract.comparing.flat import Column, columns_of_diff
 from extract.comparing.history import History
-from extract.comparing.history_lines import StopLine, stop_lines
+from extract.comparing.history_lines import columns_of_history
 from extract.comparing.model import Diff, Kind
 from extract.model import State
 
@@ -35,25 +35,20 @@ def frame_of_diff(diff: Diff) -> pd.DataFrame:
 
     ``kind`` and the states are categories, numbers and truths may be missing, a list is a tuple.
     """
-    return frame_of(lines_of(diff), Line)
+    return frame_of(columns_of_diff(diff))
 
 
 def frame_of_history(history: History) -> pd.DataFrame:
     """One line per initiative and report it stands in."""
-    return frame_of(stop_lines(history), StopLine)
+    return frame_of(columns_of_history(history))
 
 
-def frame_of(lines: tuple[Any, ...], kind: type[Any]) -> pd.DataFrame:
-    """The lines, all of the dataclass ``kind``, as a frame."""
+def frame_of(columns: Sequence[Column]) -> pd.DataFrame:
+    """Columns, all of one length, as a frame."""
     import pandas as pd  # noqa: PLC0415 - heavy, and only needed here
 
     return pd.DataFrame(
-        {
-            column.name: _series(
-                column.name, str(column.type), [getattr(line, column.name) for line in lines]
-            )
-            for column in fields(kind)
-        }
+        {column.name: _series(column.name, column.kind, list(column.values)) for column in columns}
     )
 
 

@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.comparing.comparing import diff
-from extract.comparing.model import DONE, Diff
+from extract.comparing.further import FurtherTrack, further_tracks
+from extract.comparing.model import DONE, Diff, Match
 from extract.comparing.pairing import pairs_of
-from extract.model import Initiative, State
+from extract.comparing.wording import without_spaces
+from extract.model import Initiative, State, further_field
 from extract.report import Report
 
 if TYPE_CHECKING:
@@ -48,12 +50,23 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A further column, by its name, that says something else: in which report (from 0)."""
+
+    report: int
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """One initiative through the years; ``stops`` are in the order of the reports."""
 
     stops: tuple[Stop, ...]
     slips: tuple[Slip, ...]
     reports: int
+    turns: tuple[Turn, ...] = ()
 
     @property
     def title(self) -> str:
@@ -103,12 +116,14 @@ class Track:
 class History:
     """Reports from the first year to the last, what changed between them, and every initiative.
 
-    ``tracks`` are in the order in which the initiatives first appear.
+    ``tracks`` are in the order in which the initiatives first appear, ``further``, the columns
+    beside the four, in that of theirs.
     """
 
     reports: tuple[Report, ...]
     diffs: tuple[Diff, ...]
     tracks: tuple[Track, ...]
+    further: tuple[FurtherTrack, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -137,8 +152,9 @@ def history(*reports: Report) -> History:
     lines = _first_lines(ordered)
     for place, change in enumerate(diffs, start=1):
         _go_on(lines, change, place)
-    tracks = tuple(_track(stops, diffs, len(ordered)) for stops in lines)
-    return History(ordered, diffs, tracks)
+    further = further_tracks([report.further for report in ordered])
+    tracks = tuple(_track(stops, diffs, len(ordered), further) for stops in lines)
+    return History(ordered, diffs, tracks, further)
 
 
 def _in_order(reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -171,8 +187,35 @@ def _go_on(lines: list[list[Stop]], change: Diff, place: int) -> None:
     lines.extend([stop] for number, stop in enumerate(added) if number not in again)
 
 
-def _track(stops: Sequence[Stop], diffs: Sequence[Diff], reports: int) -> Track:
-    return Track(tuple(stops), tuple(_slips(stops, diffs)), reports)
+def text_at(column: FurtherTrack, stop: Stop | None) -> str:
+    """What an initiative says in a further column; empty where either is not there."""
+    return "" if stop is None else column.text(stop.report, stop.initiative)
+
+
+def _track(
+    stops: Sequence[Stop], diffs: Sequence[Diff], reports: int, further: Sequence[FurtherTrack]
+) -> Track:
+    turns = (turn for column in further for turn in _turns(column, stops, diffs))
+    in_order = sorted(turns, key=lambda turn: turn.report)
+    return Track(tuple(stops), tuple(_slips(stops, diffs)), reports, tuple(in_order))
+
+
+def _turns(column: FurtherTrack, stops: Sequence[Stop], diffs: Sequence[Diff]) -> Iterator[Turn]:
+    """Where a further column says something else, as the comparisons tell it; across a gap, where
+    the texts differ."""
+    for before, after in pairwise(stop for stop in stops if column.names[stop.report] is not None):
+        old, new = text_at(column, before), text_at(column, after)
+        differ = without_spaces(old) != without_spaces(new)
+        if differ and after.report == before.report + 1:
+            field = further_field(column.names[after.report] or "")
+            differ = _match_of(after, diffs).change(field) is not None
+        if differ:
+            yield Turn(after.report, column.name, old, new)
+
+
+def _match_of(stop: Stop, diffs: Sequence[Diff]) -> Match:
+    """What the comparison with the report before says of an initiative that stood there too."""
+    return next(m for m in diffs[stop.report - 1].matched if m.new_row == stop.row)
 
 
 def _slips(stops: Sequence[Stop], diffs: Sequence[Diff]) -> Iterator[Slip]:
@@ -181,8 +224,7 @@ def _slips(stops: Sequence[Stop], diffs: Sequence[Diff]) -> Iterator[Slip]:
         old = before.initiative.values.end_year_last
         new = after.initiative.values.end_year_last
         if after.report == before.report + 1:
-            match = next(m for m in diffs[before.report].matched if m.new_row == after.row)
-            year = match.values.end_year_last
+            year = _match_of(after, diffs).values.end_year_last
             old, new = (year.old, year.new) if year else (None, None)
         if old and new and new > old:
             yield Slip(after.report, old, new)

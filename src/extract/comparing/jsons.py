@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from extract.comparing.model import Diff, FieldChange, Match, Row, ValueChange, ValueChanges
+from extract.comparing.model import (
+    Diff,
+    FieldChange,
+    FurtherPair,
+    Match,
+    Row,
+    ValueChange,
+    ValueChanges,
+)
 from extract.model import Figure, Initiative
 from extract.report import Report
 from extract.writing.jsons import plain
@@ -23,8 +32,9 @@ def to_json(diff: Diff) -> str:
         "old": report_record(diff.old),
         "new": report_record(diff.new),
         "summary": asdict(diff.summary),
-        "added": [_row(row) for row in diff.added],
-        "removed": [_row(row) for row in diff.removed],
+        **_further_columns(diff.further),
+        "added": [_row(row, diff.further, FurtherPair.new_text) for row in diff.added],
+        "removed": [_row(row, diff.further, FurtherPair.old_text) for row in diff.removed],
         "matched": [_match(match) for match in diff.matched],
         "splits": [
             {"old": split.old.initiative.number, "new": [r.initiative.number for r in split.new]}
@@ -57,11 +67,21 @@ def report_record(report: Report) -> Record:
     }
 
 
-def _row(row: Row) -> Record:
-    return {"row": row.row, **_initiative(row.initiative)}
+def _further_columns(further: Sequence[FurtherPair]) -> Record:
+    """The columns beside the four; nothing where neither report has any."""
+    columns = [{"name": pair.name, "old": pair.old, "new": pair.new} for pair in further]
+    return {"further_columns": columns} if columns else {}
 
 
-def _initiative(row: Initiative) -> Record:
+Telling = Callable[[FurtherPair, Initiative], str]
+
+
+def _row(row: Row, further: Sequence[FurtherPair], text: Telling) -> Record:
+    texts = {pair.name: text(pair, row.initiative) for pair in further}
+    return {"row": row.row, **_initiative(row.initiative, {"further": texts} if texts else {})}
+
+
+def _initiative(row: Initiative, further: Record) -> Record:
     return {
         "number": row.number,
         "section": row.section,
@@ -69,6 +89,7 @@ def _initiative(row: Initiative) -> Record:
         "description": row.description,
         "anchoring": row.anchoring,
         "status": row.status,
+        **further,
         "state": str(row.values.state),
         "end_year": row.values.end_year,
         "end_year_last": row.values.end_year_last,

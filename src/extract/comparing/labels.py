@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.comparing.history import Outcome
-from extract.comparing.model import Diff, Kind, Match
-from extract.model import Initiative, State
+from extract.comparing.history import History, Outcome
+from extract.comparing.history_lines import years_of
+from extract.comparing.model import Diff, FurtherPair, Kind, Match
+from extract.model import FURTHER, Initiative, State
+from extract.writing.wording import field_name
 
 KINDS = {
     Kind.ADDED: "Nyt",
@@ -98,6 +100,37 @@ def names_of(diff: Diff) -> tuple[str, str]:
     if old.year is None or new.year is None or old.year == new.year:
         return old.source.file, new.source.file
     return str(old.year), str(new.year)
+
+
+def column_name(field: str) -> str:
+    """The Danish name of one of the four columns, or a further column's own."""
+    return field.removeprefix(FURTHER) if field.startswith(FURTHER) else field_name(field)
+
+
+def further_notes(diff: Diff) -> tuple[str, ...]:
+    """What is to be said of the columns beside the four, in Danish."""
+    old, new = names_of(diff)
+    return tuple(_further_note(pair, old, new) for pair in diff.further if pair.old != pair.new)
+
+
+def _further_note(pair: FurtherPair, old: str, new: str) -> str:
+    if pair.is_in_both:
+        return f"Kolonnen »{pair.old}« hedder nu »{pair.new}«."
+    return f"Kolonnen »{pair.name}« står kun i {old if pair.new is None else new}."
+
+
+def further_heading(pair: FurtherPair, diff: Diff) -> str:
+    """The heading of a further column's texts, with the report where only one has it."""
+    old, new = names_of(diff)
+    if pair.is_in_both:
+        return pair.name
+    return f"{pair.name} (kun {old if pair.new is None else new})"
+
+
+def further_years(history: History) -> tuple[str, ...]:
+    """The columns beside the four in a history, with the years where not all reports have them."""
+    found = ((column.name, years_of(column, history)) for column in history.further)
+    return tuple(f"{name} (kun {years})" if years else name for name, years in found)
 
 
 def called(initiative: Initiative) -> str:

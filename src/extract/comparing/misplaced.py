@@ -11,10 +11,9 @@ from extract.comparing.model import Doubt
 from extract.comparing.sides import Side
 from extract.comparing.wording import Token, folded
 from extract.comparing.words import Block
-from extract.model import Role
 
-Texts = Mapping[Role, tuple[Block, ...]]
-Sides = Mapping[Role, tuple[Side, Side]]
+Texts = Mapping[str, tuple[Block, ...]]
+Sides = Mapping[str, tuple[Side, Side]]
 Words = tuple[str, ...]
 
 _TELLING = 4
@@ -25,7 +24,7 @@ _TELLING = 4
 class _Loose:
     """Words of one side that are not in the same column of the other."""
 
-    role: Role
+    field: str
     words: Words
 
 
@@ -47,35 +46,37 @@ def without_misplaced(texts: Texts, sides: Sides, furniture: frozenset[Words]) -
     elsewhere as it is, and a number is never taken for another.
     """
     row = _Row(
-        tuple(_Loose(role, _words(block.old)) for role, block in _changed(texts)),
-        tuple(_Loose(role, _words(block.new)) for role, block in _changed(texts)),
+        tuple(_Loose(field, _words(block.old)) for field, block in _changed(texts)),
+        tuple(_Loose(field, _words(block.new)) for field, block in _changed(texts)),
         furniture,
     )
     return {
-        role: tuple(
-            replace(block, doubt=Doubt.PLACE) if _is_found(role, block, row, sides[role]) else block
+        field: tuple(
+            replace(block, doubt=Doubt.PLACE)
+            if _is_found(field, block, row, sides[field])
+            else block
             for block in blocks
         )
-        for role, blocks in texts.items()
+        for field, blocks in texts.items()
     }
 
 
-def _changed(texts: Texts) -> Iterator[tuple[Role, Block]]:
-    return ((role, block) for role, blocks in texts.items() for block in blocks if block.changed)
+def _changed(texts: Texts) -> Iterator[tuple[str, Block]]:
+    return ((field, block) for field, blocks in texts.items() for block in blocks if block.changed)
 
 
-def _is_found(role: Role, block: Block, row: _Row, sides: tuple[Side, Side]) -> bool:
+def _is_found(field: str, block: Block, row: _Row, sides: tuple[Side, Side]) -> bool:
     """Whether a change is none: its words stand elsewhere in the row, or belong nowhere."""
     if not block.changed:
         return False
     lost, won = _words(block.old), _words(block.new)
     if lost and won:
-        return _is_explained(role, block, row, sides)
+        return _is_explained(field, block, row, sides)
     if not (lost or won):
         return False
     if _is_furniture(lost or won, row.furniture):
         return True
-    return _is_offered(lost, role, row.come) if lost else _is_offered(won, role, row.gone)
+    return _is_offered(lost, field, row.come) if lost else _is_offered(won, field, row.gone)
 
 
 def _is_furniture(words: Words, furniture: frozenset[Words]) -> bool:
@@ -86,10 +87,10 @@ def _is_furniture(words: Words, furniture: frozenset[Words]) -> bool:
     )
 
 
-def _is_explained(role: Role, block: Block, row: _Row, sides: tuple[Side, Side]) -> bool:
+def _is_explained(field: str, block: Block, row: _Row, sides: tuple[Side, Side]) -> bool:
     """Whether both halves of a change stand elsewhere, but for what may be the same words."""
-    lost = _left_over(block.old, _elsewhere(role, row.come))
-    won = _left_over(block.new, _elsewhere(role, row.gone))
+    lost = _left_over(block.old, _elsewhere(field, row.come))
+    won = _left_over(block.new, _elsewhere(field, row.gone))
     if len(lost) == len(block.old) and len(won) == len(block.new):
         return False
     return may_be_same_words(lost, won, *sides)
@@ -107,14 +108,14 @@ def _left_over(run: Sequence[Token], offered: Counter[str]) -> list[Token]:
     return left
 
 
-def _elsewhere(role: Role, offers: Sequence[_Loose]) -> Counter[str]:
-    return Counter(word for offer in offers if offer.role is not role for word in offer.words)
+def _elsewhere(field: str, offers: Sequence[_Loose]) -> Counter[str]:
+    return Counter(word for offer in offers if offer.field != field for word in offer.words)
 
 
-def _is_offered(wanted: Words, role: Role, offers: Sequence[_Loose]) -> bool:
+def _is_offered(wanted: Words, field: str, offers: Sequence[_Loose]) -> bool:
     if not any(len(word) >= _TELLING for word in wanted):
-        return wanted in [offer.words for offer in offers if offer.role is not role]
-    return Counter(wanted) <= _elsewhere(role, offers)
+        return wanted in [offer.words for offer in offers if offer.field != field]
+    return Counter(wanted) <= _elsewhere(field, offers)
 
 
 def _words(run: Iterable[Token]) -> Words:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.model import Figure, Initiative, Role, State
+from extract.model import Figure, Initiative, Role, State, further_field
 from extract.report import Report
 
 if TYPE_CHECKING:
@@ -51,9 +51,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A text that says something else now; ``words`` is how to get from one to the other."""
+    """A text that says something else now; ``words`` is how to get from one to the other.
 
-    field: Role
+    ``field`` is a ``Role``, or the field of a further column under its name in the new report.
+    """
+
+    field: str
     old: str
     new: str
     words: tuple[Run, ...]
@@ -71,10 +74,10 @@ class ReadingDifference:
     """Words that differ only because one side was hard to read.
 
     ``LETTERS``: the same words in doubtful letters. ``PLACE``: words that a text dump has put
-    into another cell; the side that lacks them is empty.
+    into another cell; the side that lacks them is empty. ``field`` is as in ``FieldChange``.
     """
 
-    field: Role
+    field: str
     old: str
     new: str
     doubt: Doubt = Doubt.LETTERS
@@ -142,9 +145,9 @@ class Match:
         """Whether its title says something else."""
         return self.change(Role.TITLE) is not None
 
-    def change(self, field: Role) -> FieldChange | None:
+    def change(self, field: str) -> FieldChange | None:
         """What changed in that text, None where nothing did."""
-        return next((change for change in self.changed if change.field is field), None)
+        return next((change for change in self.changed if change.field == field), None)
 
     @property
     def doubtful_letters(self) -> int:
@@ -222,6 +225,46 @@ class Renaming:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherPair:
+    """A column beside the four, by its name in each report; None where only the other has it."""
+
+    old: str | None
+    new: str | None
+
+    @property
+    def name(self) -> str:
+        """What it is called now, or was called where it is gone."""
+        return self.new if self.new is not None else self.old or ""
+
+    @property
+    def field(self) -> str:
+        """Its field in a ``FieldChange``."""
+        return further_field(self.name)
+
+    @property
+    def is_in_both(self) -> bool:
+        """Whether both reports have it, so that its texts can be compared."""
+        return self.old is not None and self.new is not None
+
+    def old_text(self, row: Initiative | None) -> str:
+        """What a row of the old report says there; empty where there is no such row or column."""
+        return _text_in(row, self.old)
+
+    def new_text(self, row: Initiative | None) -> str:
+        """What a row of the new report says there; empty where there is no such row or column."""
+        return _text_in(row, self.new)
+
+    def text(self, old: Initiative | None, new: Initiative | None) -> str:
+        """What an initiative says there now; where it or the column is gone, what it said."""
+        gone = new is None or self.new is None
+        return self.old_text(old) if gone else self.new_text(new)
+
+
+def _text_in(row: Initiative | None, name: str | None) -> str:
+    return "" if row is None or name is None else row.further_text(name)
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """How many initiatives fared how. One may count under several names."""
 
@@ -247,7 +290,8 @@ class Diff:
     """What changed from the ``old`` report to the ``new`` one.
 
     ``added`` and ``matched`` stand in the order of the new report, ``removed`` in that of the
-    old one. The rows of a split or a merge are among them too.
+    old one. The rows of a split or a merge are among them too. ``further`` are the columns beside
+    the four: the new report's from the left, then those that only the old one has.
     """
 
     old: Report
@@ -258,13 +302,15 @@ class Diff:
     splits: tuple[Split, ...] = ()
     merges: tuple[Merge, ...] = ()
     renamings: tuple[Renaming, ...] = ()
+    further: tuple[FurtherPair, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is any difference; doubtful letters alone are none."""
+        """Whether there is any difference; doubtful letters, or another heading, are none."""
         return bool(
             self.added
             or self.removed
             or self.renamings
+            or not all(column.is_in_both for column in self.further)
             or not all(match.is_same for match in self.matched)
         )
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extract.comparing.flat import amount_text, figure_text
-from extract.comparing.history import History
-from extract.comparing.history_lines import label_of, slip_text, titles_of
+from extract.comparing.history import History, text_at
+from extract.comparing.history_lines import further_in, label_of, slip_text, titles_of, turn_text
 from extract.comparing.labels import (
     KINDS,
     LOOKS,
@@ -17,6 +17,10 @@ from extract.comparing.labels import (
     TRAITS,
     Trait,
     called,
+    column_name,
+    further_heading,
+    further_notes,
+    further_years,
     names_of,
     numbers_of,
     traits_of,
@@ -24,7 +28,7 @@ from extract.comparing.labels import (
 from extract.comparing.model import Diff, Doubt, Kind, Match, Op, ReadingDifference, Row
 from extract.comparing.pictures import section_svgs
 from extract.model import ROLES, Initiative, State
-from extract.writing.wording import STATES, field_name
+from extract.writing.wording import STATES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,6 +43,18 @@ class Item:
     match: Match | None
     traits: tuple[Trait, ...]
     notes: tuple[str, ...]
+
+    @property
+    def old(self) -> Initiative | None:
+        """It in the old report, None where it does not stand there."""
+        if self.match:
+            return self.match.old
+        return self.initiative if self.kind is Kind.REMOVED else None
+
+    @property
+    def new(self) -> Initiative | None:
+        """It in the new report, None where it does not stand there."""
+        return None if self.kind is Kind.REMOVED else self.initiative
 
     @property
     def number(self) -> str:
@@ -70,6 +86,7 @@ def to_html(diff: Diff) -> str:
         .render(
             diff=diff,
             names=names_of(diff),
+            further_notes=further_notes(diff),
             sections=sections,
             numbers=numbers_of(diff),
             counts={kind: sum(item.kind is kind for item in items) for kind in Kind},
@@ -115,6 +132,12 @@ def _called(initiative: Initiative) -> str:
     return f"nr. {initiative.number}" if initiative.number else called(initiative)
 
 
+def further_texts(item: Item, diff: Diff) -> tuple[tuple[str, str], ...]:
+    """The further columns as the page shows them in full: heading and text."""
+    texts = ((further_heading(pair, diff), pair.text(item.old, item.new)) for pair in diff.further)
+    return tuple((heading, text) for heading, text in texts if text)
+
+
 def history_to_html(history: History) -> str:
     """The history as a page: the picture of it, and a table with everything that it shows."""
     return (
@@ -122,6 +145,7 @@ def history_to_html(history: History) -> str:
         .get_template("history.html")
         .render(
             history=history,
+            further=further_years(history),
             pictures=section_svgs(history),
             outcomes={o: sum(t.outcome is o for t in history.tracks) for o in OUTCOMES},
             slipped=sum(bool(track.slips) for track in history.tracks),
@@ -143,8 +167,8 @@ def reading_note(match: Match) -> str:
 
 def _reading_words(found: ReadingDifference) -> str:
     if found.doubt is Doubt.PLACE:
-        return f"{field_name(found.field)}, i en anden celle: {found.old or found.new}"
-    return f"{field_name(found.field)}: {found.old or '(intet)'} / {found.new or '(intet)'}"
+        return f"{column_name(found.field)}, i en anden celle: {found.old or found.new}"
+    return f"{column_name(found.field)}: {found.old or '(intet)'} / {found.new or '(intet)'}"
 
 
 @cache
@@ -168,7 +192,11 @@ def _environment() -> Environment:
         "Op": Op,
     }
     environment.filters |= {
-        "field": field_name,
+        "field": column_name,
+        "further_texts": further_texts,
+        "further_in": further_in,
+        "text_at": text_at,
+        "turn": turn_text,
         "figure": figure_text,
         "amount": amount_text,
         "reading_note": reading_note,

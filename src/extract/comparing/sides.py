@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.comparing.wording import folded, one_form, tokens
-from extract.model import Initiative, PageState, Role
+from extract.model import Initiative, PageState
 from extract.report import Report
 
 _CERTAIN = frozenset({PageState.BORN_DIGITAL, PageState.EMPTY})
@@ -43,9 +43,9 @@ class Trust:
         self._others = _others(report)
         self.furniture = furniture_of(report)
 
-    def side(self, row: Initiative, role: Role) -> Side:
+    def side(self, row: Initiative, field: str) -> Side:
         """How far the text of that row and column can be trusted."""
-        return Side(self.is_doubtful(row), self._others.get((row.number, role), {}))
+        return Side(self.is_doubtful(row), self._others.get((row.number, field), {}))
 
     def is_doubtful(self, row: Initiative) -> bool:
         """Whether the row's letters were read from a picture, or from what someone else read.
@@ -71,7 +71,7 @@ def furniture_of(report: Report) -> frozenset[tuple[str, ...]]:
     """The headings and the sections of the report, as folded words; they belong into no cell."""
     words = (
         tuple(filter(None, (folded(token.key) for token in tokens(name))))
-        for name in (*report.columns, *report.sections)
+        for name in (*report.columns, *report.further, *report.sections)
     )
     return frozenset(filter(None, words))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from textwrap import shorten
 
 from rich.console import Console
 from rich.text import Text
 
 from extract.comparing.flat import ARROW, figure_text, marked_run, reading_text
-from extract.comparing.history import History, Outcome, Track
-from extract.comparing.history_lines import slip_text
+from extract.comparing.history import History, Outcome, Track, Turn
+from extract.comparing.history_lines import slip_text, turn_text, years_of
 from extract.comparing.labels import called
 from extract.comparing.model import (
     Diff,
@@ -23,6 +25,7 @@ from extract.comparing.model import (
     Row,
     Run,
 )
+from extract.model import FURTHER
 from extract.report import Report
 
 _CONTEXT = 6
@@ -30,6 +33,8 @@ _CONTEXT = 6
 _STYLES = {Op.EQUAL: "", Op.DELETE: "red strike", Op.INSERT: "green underline"}
 _LABEL = 12
 _LONGEST = 14
+_TURN_ROOM = 50
+"""Signs of a further column's text that are shown beside a title."""
 _TITLE_ROOM = 40
 """Signs that a title must have beside the years."""
 
@@ -85,6 +90,11 @@ def _numbers(diff: Diff) -> Iterator[Text]:
         + (f", {found.split} split" if found.split else "")
         + (f", {found.merged} merged" if found.merged else "")
     )
+    for pair in diff.further:
+        if pair.is_in_both and pair.old != pair.new:
+            yield Text(f"  column {pair.old} {ARROW} {pair.new}")
+        elif not pair.is_in_both:
+            yield Text(f"  column {pair.name} only in {_name(diff.old if pair.old else diff.new)}")
 
 
 def _name(report: Report) -> str:
@@ -135,7 +145,7 @@ def _changed(match: Match) -> Iterator[Line]:
         figures = "; ".join(figure_text(change) for change in match.values.figures)
         yield _labelled("figures", Text(figures))
     for change in match.changed:
-        yield _labelled(str(change.field), shortened(change))
+        yield _labelled(change.field.removeprefix(FURTHER), shortened(change))
     if match.reading:
         yield _labelled("read", Text(_differently(match), style="dim"))
 
@@ -159,7 +169,7 @@ def _or_none(value: object) -> str:
 
 
 def _labelled(label: str, text: Text) -> Line:
-    return Text.assemble("  ", (f"{label:<{_LABEL}}", "cyan")), text
+    return Text.assemble("  ", (f"{label:<{_LABEL - 1}} ", "cyan")), text
 
 
 def shortened(change: FieldChange) -> Text:
@@ -221,7 +231,7 @@ def _reading(match: Match) -> str:
 
 def _brief(found: ReadingDifference) -> str:
     """What was read differently; of a long passage its first words."""
-    words = reading_text(found).split(" ")
+    words = reading_text(found).removeprefix(FURTHER).split(" ")
     return " ".join(words) if len(words) <= _LONGEST else " ".join([*words[:_LONGEST], "…"])
 
 
@@ -239,6 +249,9 @@ def _history_numbers(history: History) -> Iterator[Line]:
         f"  {counts[Outcome.RUNNING]} running, {counts[Outcome.COMPLETED]} completed, "
         f"{counts[Outcome.CANCELLED]} cancelled, {counts[Outcome.GONE]} gone, {slipped} put off"
     )
+    for column in history.further:
+        years = years_of(column, history)
+        yield Text(f"  column {column.name}{f' only in {years}' if years else ''}")
     yield Text()
 
 
@@ -255,18 +268,30 @@ def _table(history: History, room: int | None) -> Iterator[Line]:
     yield Text(f"{heads}title", style="bold")
     for track in history.tracks:
         stops = "".join(f"{_at(track, place):<{width}}  " for place in places)
-        yield Text(stops), Text(f"{track.title}{_put_off(track)}")
+        yield Text(stops), Text(f"{track.title}{_notes(track)}")
 
 
 def _one_by_one(history: History, track: Track) -> Iterator[Line]:
-    yield Text(f"{track.title}{_put_off(track)}", style="bold")
+    yield Text(f"{track.title}{_notes(track)}", style="bold")
     for place, label in enumerate(history.labels):
         if track.at(place) is not None:
             yield Text(f"  {label}  ", style="cyan"), Text(_at(track, place))
 
 
-def _put_off(track: Track) -> str:
-    return "".join(f" [put off {slip_text(slip)}]" for slip in track.slips)
+def _notes(track: Track) -> str:
+    """What happened on the way: when its end was put off, and what a further column says anew."""
+    slips = (f" [put off {slip_text(slip)}]" for slip in track.slips)
+    turns = (f" [{turn_text(_brief_turn(turn))}]" for turn in track.turns)
+    return "".join((*slips, *turns))
+
+
+def _brief_turn(turn: Turn) -> Turn:
+    return replace(turn, old=_opening(turn.old), new=_opening(turn.new))
+
+
+def _opening(text: str) -> str:
+    """A text on one line; of a long one its first words."""
+    return shorten(text, _TURN_ROOM, placeholder=" …")
 
 
 def _at(track: Track, place: int) -> str:

@@ -11,7 +11,7 @@ from extract.comparing.wording import folded
 from extract.model import Figure, Role, Values
 
 
-def changed_values(old: Values, new: Values, changed: Set[Role], unsure: Set[Role]) -> ValueChanges:
+def changed_values(old: Values, new: Values, changed: Set[str], unsure: Set[str]) -> ValueChanges:
     """State, end years and figures that are others now.
 
     ``changed`` are the columns that say something else, ``unsure`` those that say the same but
@@ -30,9 +30,9 @@ def changed_values(old: Values, new: Values, changed: Set[Role], unsure: Set[Rol
     )
 
 
-def _evidence(values: Values) -> set[Role]:
+def _evidence(values: Values) -> set[str]:
     """The columns that the state and the end years were read from."""
-    told = {evidence.field for evidence in values.state_evidence}
+    told: set[str] = {evidence.field for evidence in values.state_evidence}
     return told | {end.evidence.field for end in values.end_years}
 
 
@@ -43,7 +43,7 @@ def _year(old: int | None, new: int | None) -> ValueChange[int | None] | None:
 Kind = tuple[Role, str, str]
 
 
-def _figures(old: Values, new: Values, unsure: Set[Role]) -> Iterator[ValueChange[Figure | None]]:
+def _figures(old: Values, new: Values, unsure: Set[str]) -> Iterator[ValueChange[Figure | None]]:
     """Figures of the same thing in the same column, paired in reading order."""
     before, after = _by_kind(old, unsure), _by_kind(new, unsure)
     for kind in dict.fromkeys([*before, *after]):
@@ -52,7 +52,7 @@ def _figures(old: Values, new: Values, unsure: Set[Role]) -> Iterator[ValueChang
             yield ValueChange(one, other)
 
 
-def _by_kind(values: Values, unsure: Set[Role]) -> defaultdict[Kind, list[Figure]]:
+def _by_kind(values: Values, unsure: Set[str]) -> defaultdict[Kind, list[Figure]]:
     found: defaultdict[Kind, list[Figure]] = defaultdict(list)
     for figure in values.figures:
         if figure.evidence.field not in unsure:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from extract.model import Box, Orientation, Ruling, Word
-from extract.table.lines import TextLine, box_of, line_height
+from extract.table.lines import TextLine, box_of, line_height, lines_of, phrases_of
 
 SAME_RULING = 4.0
 DOUBLE_RULING = 9.0
@@ -18,6 +18,7 @@ NARROWEST_GUTTER = 2.5
 ONE_LINE_FROM = 0.07
 NARROWEST_COLUMN = 0.05
 UNNAMED = 0.1
+FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +127,30 @@ def gutter_edges(words: Sequence[Word], headings: Sequence[TextLine]) -> tuple[f
     Full-width lines cross the gutters, so a few words in one are tolerated, as few as
     will do. Empty where there are too few columns for a status table.
     """
-    if len(words) < 8:
+    if len(words) < FEWEST_WORDS:
         return ()
     left = min(box_of(word).x0 for word in words) - 2
     right = max(box_of(word).x1 for word in words) + 2
     if headings and headings[0].box.x0 - left > UNNAMED * (right - left):
         headings = [_unnamed(left, headings[0]), *headings]
-    for tolerated in TOLERATED:
-        gutters = gutters_in(words, tolerated=tolerated)
-        after_numbers = left + NARROWEST_COLUMN * (right - left)
-        wide = [gutter for gutter in gutters if gutter.x0 > after_numbers]
-        inner = between_headings(gutters, headings) if headings else widest(wide, 3)
-        if inner:
-            return (left, *(gutter.edge for gutter in inner), right)
+    for given in (words, _beside_others(words)):
+        for tolerated in TOLERATED if len(given) >= FEWEST_WORDS else ():
+            gutters = gutters_in(given, tolerated=tolerated)
+            after_numbers = left + NARROWEST_COLUMN * (right - left)
+            wide = [gutter for gutter in gutters if gutter.x0 > after_numbers]
+            inner = between_headings(gutters, headings) if headings else widest(wide, 3)
+            if inner:
+                return (left, *(gutter.edge for gutter in inner), right)
     return ()
+
+
+def _beside_others(words: Sequence[Word]) -> list[Word]:
+    """The words of lines of several phrases: without section rows, which cross the columns.
+
+    Beside a column of numbers, which holds few words, a section row may cover its whole gutter.
+    """
+    lines = [line for line in lines_of(words) if len(phrases_of(line)) > 1]
+    return [word for line in lines for word in line.words]
 
 
 def _unnamed(left: float, heading: TextLine) -> TextLine:

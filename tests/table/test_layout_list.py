@@ -1,0 +1,225 @@
+"""What next year's report may do to the table, and combinations that people meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from extract.model import Table
+
+from .drawing import HEADINGS, READ, ROWS, Pen, texts
+
+BARE = [(row[0].split(". ", 1)[1], *row[1:]) for row in ROWS]
+
+
+@pytest.fixture
+def pen(tmp_path: Path) -> Pen:
+    return Pen(tmp_path / "report.pdf")
+
+
+def without_rules(pen: Pen) -> None:
+    pen.level = pen.upright = False
+
+
+def on_ground(pen: Pen, grey: float, cells: Sequence[str]) -> None:
+    """A row on a ground that reaches over the whole table."""
+    top = pen.top
+    pen.row(*cells)
+    height, left, right = pen.page_size[1], pen.edges[0], pen.edges[-1]
+    pen.canvas.setFillGray(grey)
+    pen.canvas.rect(left, height - pen.top, right - left, pen.top - top, stroke=0, fill=1)
+    pen.canvas.setFillGray(1 if grey < 0.5 else 0)
+    pen.top = top
+    pen.row(*cells)
+    pen.canvas.setFillGray(0)
+
+
+def unnumbered(table: Table) -> list[tuple[str, ...]]:
+    return [row[1:] for row in texts(table)]
+
+
+@pytest.mark.parametrize("column", [1, 2, 3])
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("rows", [ROWS, BARE], ids=["numbered", "without numbers"])
+def test_any_cell_may_be_empty(
+    pen: Pen, column: int, ruled: bool, rows: Sequence[tuple[str, ...]]
+) -> None:
+    pen.level = pen.upright = ruled
+    pen.gap = 6
+    pen.head()
+    for place, row in enumerate(rows):
+        pen.row(*("" if (place, at) == (1, column) else cell for at, cell in enumerate(row)))
+    wanted = [list(row) for row in BARE]
+    wanted[1][column] = ""
+    assert unnumbered(pen.table()) == list(map(tuple, wanted))
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [(90.0, 340.0, 90.0, 240.0), (220.0, 160.0, 220.0, 160.0), (120.0, 130.0, 110.0, 400.0)],
+)
+@pytest.mark.parametrize("ruled", [True, False])
+def test_columns_may_have_any_widths(pen: Pen, widths: tuple[float, ...], ruled: bool) -> None:
+    pen.level = pen.upright = ruled
+    pen.widths = widths
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    assert texts(pen.table()) == READ
+
+
+@pytest.mark.parametrize("rows", [ROWS, BARE], ids=["numbered", "without numbers"])
+def test_stripes_over_the_whole_table_and_no_rules(
+    pen: Pen, rows: Sequence[tuple[str, ...]]
+) -> None:
+    without_rules(pen)
+    pen.head()
+    for place, row in enumerate(rows):
+        if place % 2:
+            on_ground(pen, 0.9, row)
+        else:
+            pen.row(*row)
+    assert unnumbered(pen.table()) == BARE
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_white_headings_on_a_dark_ground_over_two_lines(pen: Pen, ruled: bool) -> None:
+    pen.level = pen.upright = ruled
+    on_ground(pen, 0.2, ("Initiativ", "Beskrivelse", "Forankring", "Status/foreløbige\nresultater"))
+    for row in ROWS:
+        pen.row(*row)
+    table = pen.table()
+    assert texts(table) == READ
+    assert table.headings[3].text == "Status/foreløbige resultater"
+
+
+@pytest.mark.parametrize("striped", [True, False])
+def test_the_head_row_comes_again_in_the_middle_of_a_page(pen: Pen, striped: bool) -> None:
+    pen.head()
+    for row in ROWS[:2]:
+        pen.row(*row)
+    pen.head()
+    for row in ROWS[2:]:
+        if striped:
+            on_ground(pen, 0.9, row)
+        else:
+            pen.row(*row)
+    assert texts(pen.table()) == READ
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_portrait_page_holds_the_table_as_well(tmp_path: Path, ruled: bool) -> None:
+    pen = Pen(tmp_path / "report.pdf", page_size=(595.0, 842.0), size=8.0)
+    pen.widths = (100.0, 160.0, 90.0, 165.0)
+    pen.level = pen.upright = ruled
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    assert texts(pen.table()) == READ
+
+
+def test_a_landscape_table_may_follow_a_portrait_cover(pen: Pen) -> None:
+    pen.canvas.setPageSize((595.0, 842.0))
+    pen.line("Strategi for unge uden bolig", size=20, font="Helvetica-Bold")
+    pen.line("Status 2019")
+    pen.canvas.showPage()
+    pen.canvas.setPageSize((842.0, 595.0))
+    pen.top = 60
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    assert texts(pen.table()) == READ
+
+
+def test_a_page_turned_by_its_own_entry_is_read_upright(pen: Pen) -> None:
+    pen.canvas.setPageSize((595.0, 842.0))
+    pen.canvas.setPageRotation(90)
+    pen.canvas.translate(595, 0)
+    pen.canvas.rotate(90)
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    assert texts(pen.table()) == READ
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_shaded_section_row_is_a_section(pen: Pen, ruled: bool) -> None:
+    pen.level = pen.upright = ruled
+    pen.head()
+    pen.row(*ROWS[0])
+    height = pen.page_size[1]
+    pen.canvas.setFillGray(0.8)
+    pen.canvas.rect(pen.edges[0], height - pen.top - 20, pen.edges[-1] - pen.edges[0], 20, 0, 1)
+    pen.canvas.setFillGray(0)
+    pen.section("Bolig og sundhed")
+    for row in ROWS[1:]:
+        pen.row(*row)
+    table = pen.table()
+    assert texts(table) == READ
+    assert [row.section.text for row in table.rows] == ["", *["Bolig og sundhed"] * 3]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_on_the_next_page_may_have_other_widths(pen: Pen, ruled: bool) -> None:
+    pen.level = pen.upright = ruled
+    pen.head()
+    for row in ROWS[:2]:
+        pen.row(*row)
+    pen.next_page()
+    pen.widths = (200.0, 200.0, 150.0, 210.0)
+    pen.head()
+    for row in ROWS[2:]:
+        pen.row(*row)
+    assert texts(pen.table()) == READ
+
+
+def test_titles_that_begin_with_a_year_need_no_number(pen: Pen) -> None:
+    pen.head()
+    titles = ("2016-kampagnen", "18 kommuner i front", "3 nye herberger", "Sociale overlæger")
+    for title, row in zip(titles, BARE, strict=True):
+        pen.row(title, *row[1:])
+    rows = texts(pen.table())
+    assert [(row[0], row[1]) for row in rows] == [("", title) for title in titles]
+
+
+def test_the_status_may_stand_before_the_anchoring(pen: Pen) -> None:
+    without_rules(pen)
+    pen.widths = (150.0, 230.0, 250.0, 130.0)
+    pen.head(("Initiativ", "Beskrivelse", "Status", "Forankring"))
+    for title, about, anchoring, status in ROWS:
+        pen.row(title, about, status, anchoring)
+    assert texts(pen.table()) == READ
+
+
+def test_a_word_cut_at_the_end_of_a_page_keeps_both_halves_together(pen: Pen) -> None:
+    pen.head()
+    pen.row(*ROWS[0])
+    pen.row("2. Boliger", "Tilskud til ombyg-", "Kommunen", "Der er givet til-")
+    pen.next_page()
+    pen.row("", "ning af kontorer.", "", "sagn om 412 boliger.")
+    pen.row(*ROWS[2])
+    row = texts(pen.table())[1]
+    assert row[2] == "Tilskud til ombyg- ning af kontorer."
+    assert row[4] == "Der er givet til- sagn om 412 boliger."
+
+
+def test_the_headings_are_the_reports_own(pen: Pen) -> None:
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    assert [heading.text for heading in pen.table().headings] == list(HEADINGS)
+
+
+def test_section_rows_that_cross_a_column_of_numbers_do_not_hide_it(pen: Pen) -> None:
+    without_rules(pen)
+    pen.widths = (35.0, 135.0, 230.0, 120.0, 240.0)
+    pen.head(("Nr.", *HEADINGS))
+    names = ("OPKVALIFICERING AF FAGFOLK", "RÅDGIVNING OG STØTTE", "SUNDHED FOR UNGE", "OPFØLGNING")
+    for name, row in zip(names, ROWS, strict=True):
+        pen.section(name)
+        pen.row(*row[0].split(" ", 1), *row[1:])
+    table = pen.table()
+    assert texts(table) == READ
+    assert [row.section.text for row in table.rows] == list(names)
