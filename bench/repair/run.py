@@ -27,13 +27,13 @@ SAMPLE = 4
 def main() -> None:
     print(f"load: {load_time() * 1000:.0f} ms, {memory():.0f} MB in all once loaded\n")
     header()
-    for prefix in ("tuning", "unseen-preparedness", "unseen-rural", "unseen"):
+    for prefix in ("tuning", "unseen", "blind-arctic", "blind-consumer", "blind"):
         found = list(samples(prefix))
         row(prefix, "status-extract", ours(found))
     print()
     speed()
-    print("\ncalibration (unseen): confidence, changes, share right")
-    for place, (given, right) in enumerate(ours(list(samples("unseen"))).tenths):
+    print("\ncalibration (blind): confidence, changes, share right")
+    for place, (given, right) in enumerate(ours(list(samples("blind"))).tenths):
         if given:
             print(f"  {place / 10:.1f}-{place / 10 + 0.1:.1f} {given:6d} {right / given:7.2%}")
     print("\nclean Danish: words, changes when forced to look, changes when left to judge")
@@ -93,15 +93,15 @@ def calibrate(counts: Tally, truth: str, done: Repaired) -> None:
 
 
 def others() -> None:
-    found = list(samples("unseen"))
+    found = list(samples("blind"))
     texts = [" ".join(lines) for s in found for lines in s.lines]
     print(f"rapidfuzz: every {SAMPLE}th reading, the {baselines.COMMONEST:,} commonest forms")
     header()
-    row("unseen", "hunspell, first suggestion", theirs(found, baselines.hunspell(texts)))
-    row("unseen", "SymSpell", theirs(found, baselines.symspell()))
+    row("blind", "hunspell, first suggestion", theirs(found, baselines.hunspell(texts)))
+    row("blind", "SymSpell", theirs(found, baselines.symspell()))
     few = found[::SAMPLE]
-    row("unseen", "rapidfuzz extractOne Levenshtein", theirs(few, baselines.levenshtein()))
-    row("unseen", "rapidfuzz extractOne WRatio", theirs(few, baselines.wratio()))
+    row("blind", "rapidfuzz extractOne Levenshtein", theirs(few, baselines.levenshtein()))
+    row("blind", "rapidfuzz extractOne WRatio", theirs(few, baselines.wratio()))
 
 
 def theirs(found: Sequence[Sample], fix: Callable[[str], str]) -> Tally:
