@@ -174,3 +174,24 @@ def test_nothing_comes_of_nothing() -> None:
     assert repair_text("").text == ""
     assert repair_passages([]) == ()
     assert repair_passages([()]) == (Repaired(""),)
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("BRULIPS@V og lokale planer", "BRULIPSØV og lokale planer"),
+        ("Skriv til stgtte @ bpst.dk i dag", "Skriv til støtte @ bpst.dk i dag"),
+        ("Arbejdet ved Grindsted A og i byen", "Arbejdet ved Grindsted Å og i byen"),
+        ("Ledelsen i Vestas A/S og andre", "Ledelsen i Vestas A/S og andre"),
+        ("Der er sendt brev til Kommunen om det", "Der er sendt brev til kommunen om det"),
+        (
+            "Der er sendt brev til Odense Kommune om det",
+            "Der er sendt brev til Odense Kommune om det",
+        ),
+        ("Nu er alle kKommet hjem", "Nu er alle kommet hjem"),
+    ],
+)
+def test_signs_in_unknown_words_and_capitals_are_read_by_what_stands_beside_them(
+    read: str, written: str
+) -> None:
+    assert repaired(read).text == written

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.danish.units import Place
 
 ALIKE = frozenset("cksvwxzopu")
 """The letters whose small and capital forms differ in size alone."""
+GROWN = re.compile(r"(?<=[a-zæøå]{2})K(?=[a-zæøå])")
+"""A k inside a word that was read as a capital."""
 
 
 def recased(read: str, text: str, place: Place, *, name: bool = False) -> str:
     """``text`` (lower case) with the capitals of ``read``, which stood at ``place``."""
     if text == read.lower():
-        return read
+        return GROWN.sub("k", read)
     if place is Place.SHOUTED or _is_loud(read):
         return text.upper()
     if name or _opens_large(read, text, place):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extract.danish.capitals import STREAM, Near, has_grown, names_stream, with_small_letter
 from extract.danish.clauses import clause_openers
 from extract.danish.context import START, Context, as_following
 from extract.danish.lattice import After, Before, Chosen, Edge, best_way
@@ -124,7 +125,9 @@ class Decider:
         places = places_of(units)
         options = [self._of(unit, place) for unit, place in zip(units, places, strict=True)]
         marks = [mark_after(unit) for unit in units]
-        self._weigh_clauses(options, marks, frozenset(range(len(units))))
+        everywhere = frozenset(range(len(units)))
+        self._weigh_capitals(options, units, places, everywhere)
+        self._weigh_clauses(options, marks, everywhere)
         line = Line(units, places, options, marks, joints(self.options, units, places))
         runs: list[Run] = []
         left = ("", START)
@@ -142,6 +145,7 @@ class Decider:
         again_at = frozenset(i for run in open_runs for i in range(run.start, run.stop))
         for i in again_at:
             options[i] = self._of(decided.line.units[i], decided.line.places[i])
+        self._weigh_capitals(options, decided.line.units, decided.line.places, again_at)
         self._weigh_clauses(options, decided.line.marks, again_at)
         line = replace(decided.line, options=options)
         runs: list[Run] = []
@@ -153,6 +157,21 @@ class Decider:
             runs.append(run)
             left = line.before(run.stop, left, run.decisions[-1].option)
         return Decided(line, tuple(runs))
+
+    def _weigh_capitals(
+        self,
+        options: list[tuple[Option, ...]],
+        units: Sequence[Unit],
+        stands: Sequence[Place],
+        places: frozenset[int],
+    ) -> None:
+        """Put right the capitals of ``places`` that only the neighbours explain."""
+        for i in places:
+            near = Near(units, i, stands[i], self.options.lexicon)
+            if names_stream(near):
+                options[i] = STREAM
+            elif has_grown(near):
+                options[i] = tuple(map(with_small_letter, options[i]))
 
     def _weigh_clauses(
         self, options: list[tuple[Option, ...]], marks: Sequence[str], places: frozenset[int]

@@ -14,6 +14,10 @@ Table = Mapping[str, Mapping[str, float]]
 ADAPTING = frozenset("æøå")
 PRIOR_STRENGTH = 25.0
 UNLOST = 1e-6
+NO_LETTERS = frozenset("@$£€#¢")
+"""Signs that stand in no word."""
+GLIDES = frozenset("aeoé")
+"""What an OCR that is not sure of an ø or æ writes beside the sign (*unders-a@-gelse*)."""
 GARBAGE = (3e-5, 1e-5)
 """P(a run of two or three signs | the letter) where the table has no such confusion."""
 
@@ -44,6 +48,11 @@ class NoiseModel:
                     self.lost.append(confusion)
             if len(true) == 1:
                 self.kept[true] = -math.log(max(1 - sum(reads.values()), 1e-6))
+        self.signs = {
+            sign: min(some, key=lambda c: c.cost)
+            for sign in NO_LETTERS & self.by_first.keys()
+            if (some := [c for c in self.by_first[sign] if c.read == sign])
+        }
         self.costs = {(c.read, c.true): c.cost for some in self.by_first.values() for c in some}
         self.costs |= {("", c.true): c.cost for c in self.lost}
 
@@ -83,6 +92,27 @@ class NoiseModel:
                     if alike.issuperset(run):
                         table[true].setdefault(run, p)
         return NoiseModel(table)
+
+    def spelt(self, read: str) -> tuple[str, tuple[Confusion, ...]]:
+        """Lower-case letters with a letter for each sign inside, and the edits that takes.
+
+        For a word that no list holds: no word has such a sign, whatever it is.
+        """
+        text, edits, stop = "", [], 0
+        for i, sign in enumerate(read):
+            if i < stop:
+                continue
+            known = self.signs.get(sign)
+            glides_on = read[i + 1 : i + 2] == "o"
+            if known is None or (i == 0 and not glides_on):
+                text += sign
+                continue
+            glided = text[-1:] in GLIDES
+            run = (read[i - 1] if glided else "") + sign + ("o" if glides_on else "")
+            text = (text[:-1] if glided else text) + known.true
+            edits.append(Confusion(run, known.true, known.cost))
+            stop = i + 1 + glides_on
+        return text, tuple(edits)
 
     def adapted(self, seen: Mapping[tuple[str, str], float]) -> NoiseModel:
         """The model after (read, true) pairs were counted in a document.

@@ -19,7 +19,7 @@ from extract.danish.candidates import (
 )
 from extract.danish.casing import recased, with_lost_capital
 from extract.danish.lexicon import ACRONYM, NAME, WHOLE, WORD, Lexicon
-from extract.danish.noise import Confusion, NoiseModel, base_noise
+from extract.danish.noise import NO_LETTERS, Confusion, NoiseModel, base_noise
 from extract.danish.units import Place
 
 GAP = 12.0
@@ -33,6 +33,7 @@ FAR_COST = 20.0
 EDIT_COST = 9.0
 COMMON_COST = 12.0
 MOST_OPTIONS = 8
+LEAST_SPELT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class Options:
         if not any(o.words == (lower,) for o in options):
             cost = unknown_cost(read, place=place)
             options.append(Option((lower,), (read,), cost, (cost,), known=False))
+            options += self._spelt(read, place)
         if len(read) >= 5 and min(o.cost for o in options) > FAR_COST:
             if read.isalpha():
                 options += [self._option(read, c, place) for c in self._near(lower)]
@@ -150,6 +152,16 @@ class Options:
             words = [*known_words(lower), *(self._new.words(lower).values() if self._new else ())]
             found = self._words[lower] = [self._weighed(c) for c in words]
         return found
+
+    def _spelt(self, read: str, place: Place) -> list[Option]:
+        """An unknown word with letters for the signs in it, if there are any (*KRIS@V*)."""
+        if NO_LETTERS.isdisjoint(read) or sum(c.isalpha() for c in read) < LEAST_SPELT:
+            return []
+        text, edits = self._noise.spelt(read.lower())
+        written = recased(read, text, place)
+        cost = unknown_cost(written, place=place)
+        noise = sum(edit.cost for edit in edits)
+        return [Option((text,), (written,), cost + noise, (cost,), edits, known=False)]
 
     def _near(self, lower: str) -> list[Candidate]:
         """Words a letter or two away that no confusion explains: the document's own first."""
@@ -240,7 +252,7 @@ def is_acronym(read: str, place: Place) -> bool:
 def unknown_cost(read: str, *, place: Place) -> float:
     """The cost of a word that no list holds, kept as it was read."""
     size = len(read)
-    if any(c in "@|/$£€#¢&" for c in read):
+    if any(c in "|/&" or c in NO_LETTERS for c in read):
         return 20.0 + 2.3 * size
     if any(c.isdigit() for c in read):
         return 12.0 + 1.5 * size

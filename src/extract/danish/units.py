@@ -16,6 +16,7 @@ _CORE = re.compile(rf"(?:A[:2®?](?=[a-zæøå]))?(?:/(?=[A-ZÆØÅaez][^\W\d_])
 _ADDRESS = re.compile(
     r"https?:|www\.|[\w.+-]+@[\w-]+\.\w|\w\.(?:dk|com|org|net|eu|nu|gov|int)\b|\\|_", re.I
 )
+_HOST = re.compile(r"^@?\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,4}\W*$")
 _ABBREVIATION = re.compile(r"^[^\w]*(?:[^\W\d_]{1,4}\.){2,}[^\W\d_]{0,4}\W*$")
 
 
@@ -35,7 +36,7 @@ LONE_SIGNS = MISREAD_BULLETS - {"e"}
 LONGEST_ABBREVIATION = 5
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
 _PARAGRAPH_LETTER = re.compile(r"^([a-zæøå])(i?)[.,;)]*$")
-_CAMEL = re.compile(r"\b(?!fE)[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
+_CAMEL = re.compile(r"\b(?!fE|kK)[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def units_of(passage: Passage) -> list[Unit]:
             mark = _list_mark(word, listed=listed) if opens or listed else ""
             if place > 1 and (letter := _paragraph_letter(line.words[place - 2 : place + 1])):
                 units.append(Unit("", word, "", count, fixed=True, ends_line=last, instead=letter))
+            elif _parts_address(line.words, place):
+                units.append(_fixed(word, count, ends_line=last))
             elif mark:
                 units.append(Unit("", word, "", count, fixed=True, instead=mark))
             else:
@@ -86,6 +89,12 @@ def _paragraph_letter(words: Sequence[str]) -> str:
     if not match or sign.lstrip("(") not in {"§", "§§"} or not number.isdigit():
         return ""
     return f"{match[1]} i" if match[2] else letter
+
+
+def _parts_address(words: Sequence[str], place: int) -> bool:
+    """Whether a word is the front of an address that a space has parted (*post @ sm.dk*)."""
+    host = words[place + 1] if place + 1 < len(words) else ""
+    return words[place].endswith("@") and bool(_HOST.match(host))
 
 
 def _list_mark(word: str, *, listed: bool) -> str:
