@@ -1,4 +1,4 @@
-"""Text whose columns are kept apart by spaces: which column each of its words stands in.
+"""Text whose columns are kept apart by spaces or tabs: which column each of its words stands in.
 
 ``pdftotext -layout``, and OCR programs that keep spaces, print each line of a page as one line and
 begin a column at about the same character throughout; it drifts by a few from row to row.
@@ -18,6 +18,7 @@ _TAB = 8
 _FEWEST_PARTED = 0.3
 _FEWEST_TABULAR = 0.08
 _FEWEST_COLUMNS = 3
+_ALIKE_TABBED = 0.6
 _CROSSED = 0.05
 _BEGUN = 0.08
 _DRIFT = 3
@@ -51,9 +52,11 @@ class Part:
 def columns_by_spaces(texts: Sequence[str]) -> tuple[tuple[LineColumns, ...], ...]:
     """For each page, the columns of the words of its lines that aren't empty.
 
-    Nothing for pages of a text that isn't kept in columns by spaces, or whose columns can't be
-    made out.
+    Nothing for pages of a text that isn't kept in columns by spaces or tabs, or whose columns
+    can't be made out.
     """
+    if is_tabbed(texts):
+        return tuple(columns_by_tabs(text) for text in texts)
     pages = [parts_of(text) for text in texts]
     if not is_aligned(pages):
         return ((),) * len(texts)
@@ -62,6 +65,24 @@ def columns_by_spaces(texts: Sequence[str]) -> tuple[tuple[LineColumns, ...], ..
     return tuple(
         _columns_of(parts, gutters if len(gutters) == len(usual) else usual)
         for parts, gutters in zip(pages, found, strict=True)
+    )
+
+
+def is_tabbed(texts: Sequence[str]) -> bool:
+    """Whether tabs part the columns: many lines have several, and most of these as many."""
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    counts = Counter(tabs for line in lines if (tabs := line.count("\t")) >= _FEWEST_COLUMNS - 1)
+    if counts.total() <= _FEWEST_PARTED * len(lines):
+        return False
+    return max(counts.values()) >= _ALIKE_TABBED * counts.total()
+
+
+def columns_by_tabs(text: str) -> tuple[LineColumns, ...]:
+    """The columns of the words of the lines that aren't empty: how many tabs stand before each."""
+    return tuple(
+        tuple(column for column, cell in enumerate(line.split("\t")) for _ in cell.split())
+        for line in text.split("\n")
+        if line.strip()
     )
 
 
