@@ -23,12 +23,14 @@ _CROSSED = 0.05
 _BEGUN = 0.08
 _DRIFT = 3
 _REACH = 8
+_FEWEST_LETTERS = 3
 _NEAR = 4
 
 Gutters = tuple[float, ...]
 """Where columns part, in characters from the left."""
 LineColumns = tuple[int, ...]
-"""The column of each word of a line, counted from 0."""
+"""The column of each word of a line, counted from 0; ``NO_COLUMN`` for a watermark's letters."""
+NO_COLUMN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,41 @@ def columns_by_spaces(texts: Sequence[str]) -> tuple[tuple[LineColumns, ...], ..
     """
     if is_tabbed(texts):
         return tuple(columns_by_tabs(text) for text in texts)
-    pages = [parts_of(text) for text in texts]
+    whole = [parts_of(text) for text in texts]
+    strays = watermark_of(texts, whole)
+    pages = [
+        tuple(p for p in page if p not in lost) for page, lost in zip(whole, strays, strict=True)
+    ]
     if not is_aligned(pages):
         return ((),) * len(texts)
     found = [gutters_of(parts) for parts in pages]
     usual = usual_gutters(found)
     return tuple(
-        _columns_of(parts, gutters if len(gutters) == len(usual) else usual)
-        for parts, gutters in zip(pages, found, strict=True)
+        _columns_of(parts, gutters if len(gutters) == len(usual) else usual, lost)
+        for parts, gutters, lost in zip(pages, found, strays, strict=True)
     )
+
+
+def watermark_of(
+    texts: Sequence[str], pages: Sequence[Sequence[Part]]
+) -> tuple[frozenset[Part], ...]:
+    """For each page, the letters of a slanting watermark: capitals that stand for themselves.
+
+    Where several of them have whole lines, all others are its letters too.
+    """
+    found: list[frozenset[Part]] = []
+    alone = 0
+    for text, parts in zip(texts, pages, strict=True):
+        lines = text.split("\n")
+        letters = [part for part in parts if _is_letter(lines[part.line].expandtabs(_TAB), part)]
+        alone += sum(len(lines[part.line].split()) == 1 for part in letters)
+        found.append(frozenset(letters))
+    return tuple(found) if alone >= _FEWEST_LETTERS else (frozenset(),) * len(texts)
+
+
+def _is_letter(line: str, part: Part) -> bool:
+    text = line[part.start : part.stop]
+    return len(text) == 1 and text.isupper()
 
 
 def is_tabbed(texts: Sequence[str]) -> bool:
@@ -153,14 +181,18 @@ def usual_gutters(found: Sequence[Gutters]) -> Gutters:
     return tuple(median(places) for places in zip(*alike, strict=True))
 
 
-def _columns_of(parts: Sequence[Part], gutters: Gutters) -> tuple[LineColumns, ...]:
+def _columns_of(
+    parts: Sequence[Part], gutters: Gutters, strays: frozenset[Part]
+) -> tuple[LineColumns, ...]:
     begun = Counter((part.line, part.start) for part in parts)
     pieces = [
         piece for part in parts for piece in _split(part, gutters, _begun_near(begun, part.line))
     ]
     lines: dict[int, list[int]] = {}
-    for piece in pieces:
-        column = _column(_longest_alike(piece, pieces), gutters)
+    for piece in sorted((*pieces, *strays), key=lambda piece: (piece.line, piece.start)):
+        column = NO_COLUMN
+        if piece not in strays:
+            column = _column(_longest_alike(piece, pieces), gutters)
         lines.setdefault(piece.line, []).extend([column] * len(piece.starts))
     return tuple(tuple(line) for line in lines.values())
 

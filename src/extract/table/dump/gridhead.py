@@ -165,5 +165,11 @@ def without_unnamed(lines: Sequence[DumpLine], found: range) -> tuple[DumpLine, 
 
 
 def _with_columns(line: DumpLine, places: Sequence[int]) -> DumpLine:
-    columns = [places[part.column] for part in line.parts for _ in range(part.start, part.stop)]
+    columns = [
+        _at(places, part.column) for part in line.parts for _ in range(part.start, part.stop)
+    ]
     return replace(line, parts=tuple(parts_of(columns)))
+
+
+def _at(places: Sequence[int], column: int) -> int:
+    return places[column] if column >= 0 else column

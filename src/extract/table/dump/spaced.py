@@ -71,6 +71,7 @@ def spaced_table(
     top = found.start if found else first or 0
     body = found.stop if found else top
     asides = find_asides(lines, body, head.is_repeated)
+    asides |= {i: AsideKind.NOTE for i in range(body, len(lines)) if _in_no_column(lines[i])}
     kept = without_asides(lines, body, asides)
     seams = Seams(fluency, _TRUST, neighbours(line.texts for line in kept))
     rows = tuple(rows_of_grid(kept, head, seams, profile))
@@ -84,6 +85,10 @@ def spaced_table(
         how="columns kept apart by spaces",
         further=tuple(head.further_columns(profile)),
     )  # fmt: skip
+
+
+def _in_no_column(line: DumpLine) -> bool:
+    return bool(line.parts) and all(part.column < 0 for part in line.parts)
 
 
 def _may_be_numbered(line: DumpLine) -> bool:
