@@ -68,6 +68,11 @@ def columns_by_spaces(texts: Sequence[str]) -> tuple[tuple[LineColumns, ...], ..
         return ((),) * len(texts)
     found = [gutters_of(parts) for parts in pages]
     usual = usual_gutters(found)
+    # On a page of few lines one that lies across is not few of them.
+    found = [
+        gutters if len(gutters) == len(usual) else gutters_of(parts, crossed=0.0)
+        for parts, gutters in zip(pages, found, strict=True)
+    ]
     return tuple(
         _columns_of(parts, gutters if len(gutters) == len(usual) else usual, lost)
         for parts, gutters, lost in zip(pages, found, strays, strict=True)
@@ -135,8 +140,8 @@ def is_aligned(pages: Sequence[Sequence[Part]]) -> bool:
     return parted > _FEWEST_PARTED * len(counts) and tabular > _FEWEST_TABULAR * len(counts)
 
 
-def gutters_of(parts: Sequence[Part]) -> Gutters:
-    """Where few parts reach across, and many begin just behind.
+def gutters_of(parts: Sequence[Part], *, crossed: float = 1.0) -> Gutters:
+    """Where few parts reach across, ``crossed`` at any rate, and many begin just behind.
 
     Only lines of several parts are looked at: titles and section rows are lines of one.
     """
@@ -149,7 +154,7 @@ def gutters_of(parts: Sequence[Part]) -> Gutters:
         for place in range(part.start + _DRIFT, part.stop - _DRIFT):
             cover[place] += 1
     lines = len({part.line for part in parted})
-    limit = max(1.0, _CROSSED * lines)
+    limit = max(crossed, _CROSSED * lines if crossed else 0.0)
     return tuple(
         gap.start + (gap.stop - gap.start) / 2
         for gap in _low_runs(cover, limit)

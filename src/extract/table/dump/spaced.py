@@ -40,7 +40,8 @@ _TRUST = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
 _LEAST_ROWS = 2
 
 _MOST_WORDS = 16
-_CAPITALS = 6.0
+_CAPITALS = 14.0
+_CAPITAL_WORD = 6.0
 _WIDE = 4.0
 _POSSIBLE = -2.0
 _STYLED = 3.0
@@ -200,7 +201,7 @@ def _possible_sections(
         elif len(line.parts) == 1 and line.parts[0].column in titles and _may_be_section(line):
             found[index] = _POSSIBLE
             if in_capitals(line.text):
-                found[index] += _CAPITALS
+                found[index] += _CAPITALS if len(line.texts) > 1 else _CAPITAL_WORD
             if line.width(0, len(line.texts)) > 1.15 * wide:
                 found[index] += _WIDE
     return found
