@@ -119,3 +119,23 @@ def test_a_page_break_in_a_row_is_bridged(danish: Fluency) -> None:
     table = read(text, danish)
     assert texts(table) == ROWS
     assert table.rows[1].pages == (1, 2)
+
+
+def test_a_section_row_in_capitals_runs_over_the_columns(danish: Fluency) -> None:
+    capitals = tuple(heading.upper() for heading in HEADINGS)
+    lines = printed(NUMBERED, capitals).split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("3."))
+    lines.insert(at, "VIDEN, FINANSIERING OG FÆLLES FORPLIGTELSER FOR HELE LANDET")
+    table = read("\n".join(lines), danish)
+    assert texts(table) == ROWS
+    assert table.rows[2].section.text.startswith("VIDEN, FINANSIERING")
+    assert [heading.text for heading in table.headings] == list(capitals)
+
+
+def test_the_letters_of_a_watermark_belong_to_no_cell(danish: Fluency) -> None:
+    lines = printed(NUMBERED).split("\n")
+    for at, letter in zip((7, 10, 13), "KDU", strict=True):
+        lines[at:at] = ["", " " * 60 + letter, ""]
+    table = read("\n".join(lines), danish)
+    assert texts(table) == ROWS
+    assert sorted(aside.cell.text for aside in table.asides) == ["D", "K", "U"]

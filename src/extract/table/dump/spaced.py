@@ -29,7 +29,7 @@ from extract.table.dump.fluency import Fluency
 from extract.table.dump.gridhead import GridHead, grid_head, head_lines, without_unnamed
 from extract.table.dump.head import above_table
 from extract.table.dump.hypothesis import CERTAIN
-from extract.table.dump.lines import DumpLine
+from extract.table.dump.lines import DumpLine, Part
 from extract.table.dump.marks import capital
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.sections import in_capitals
@@ -62,7 +62,7 @@ def spaced_table(
     lines: Sequence[DumpLine], fluency: Fluency, known: Headings, profile: Profile
 ) -> Table | None:
     """The table in the lines of a dump; None where there are no rows, or no columns named."""
-    lines = tuple(line if _may_be_numbered(line) else replace(line, number=None) for line in lines)
+    lines = tuple(map(_with_number_in_front, lines))
     first = _first_number(lines)
     found = head_lines(lines, len(lines) if first is None else first, known)
     if not found and first is None:
@@ -73,7 +73,7 @@ def spaced_table(
     body = found.stop if found else top
     asides = find_asides(lines, body, head.is_repeated)
     asides |= {i: AsideKind.NOTE for i in range(body, len(lines)) if _in_no_column(lines[i])}
-    kept = without_asides(lines, body, asides)
+    kept = tuple(_whole_section(line, head) for line in without_asides(lines, body, asides))
     seams = Seams(fluency, _TRUST, neighbours(line.texts for line in kept))
     rows = tuple(rows_of_grid(kept, head, seams, profile))
     if len(rows) < _LEAST_ROWS:
@@ -92,8 +92,18 @@ def _in_no_column(line: DumpLine) -> bool:
     return bool(line.parts) and all(part.column < 0 for part in line.parts)
 
 
-def _may_be_numbered(line: DumpLine) -> bool:
-    return not line.parts or not line.parts[0].column
+def _with_number_in_front(line: DumpLine) -> DumpLine:
+    """The line without a number that stands in no first column."""
+    return replace(line, number=None) if line.parts and line.parts[0].column else line
+
+
+def _whole_section(line: DumpLine, head: GridHead) -> DumpLine:
+    """A section row in capitals in one part: it may run over the columns' sides."""
+    if len(line.parts) < 2 or line.parts[0].column or line.number is not None:
+        return line
+    if not in_capitals(line.text) or head.is_repeated(line):
+        return line
+    return replace(line, parts=(Part(0, 0, len(line.texts)),))
 
 
 def _first_number(lines: Sequence[DumpLine]) -> int | None:
