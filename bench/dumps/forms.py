@@ -19,11 +19,14 @@ from PIL import Image
 from samples.layout import Layout, as_printed
 from samples.ocr_layer import SECONDS_PER_PAGE, rasterise, require_tesseract
 from samples.report import GoldReport
-from samples.typesetting import typeset
 
-from bench.render import CACHE, Wear, worn
+from bench.documents import WordLayout
+from bench.render import CACHE, BornDigital, Wear, render, worn
+from bench.webpages import WebLayout
 
 RECIPE = "dumps 2"
+PRINTED = "printed 1"
+"""Goes with layouts that a browser or LibreOffice prints."""
 _DRAWING = Lock()
 """PDFium draws for one thread at a time."""
 
@@ -83,13 +86,14 @@ def dumped(report: GoldReport, layout: Layout, form: Form) -> Dumped:
     Raises ``MissingTesseractError``, ``MissingFontError`` or ``FileNotFoundError`` (pdftotext)
     where the machine lacks what it takes.
     """
-    told = "\n".join((RECIPE, report.to_json(), repr(layout), repr(form.way)))
+    recipe = PRINTED if isinstance(layout, WebLayout | WordLayout) else RECIPE
+    told = "\n".join((recipe, report.to_json(), repr(layout), repr(form.way)))
     kept = CACHE / f"{hashlib.sha256(told.encode()).hexdigest()[:24]}.txt"
     if not kept.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as folder:
             clean, fresh = Path(folder) / "clean.pdf", Path(folder) / "fresh"
-            typeset(report, layout, clean)
+            render(report, layout, BornDigital(), clean)
             fresh.write_bytes(_text_of(clean, form.way))
             shutil.move(fresh, kept)
     return Dumped(kept, as_printed(report, layout))

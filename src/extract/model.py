@@ -143,7 +143,7 @@ class DumpPage:
     """A page of a text dump: blocks (runs of lines between empty lines) of lines of words.
 
     Where spaces keep the columns apart, ``columns`` has the column of each word of each line,
-    counted from 0; else it is empty.
+    counted from 0, -1 for the letters of a watermark; else it is empty.
     """
 
     number: int

@@ -44,6 +44,11 @@ def test_letters_with_separate_rings_are_composed(tmp_path: Path) -> None:
     assert text_of(read(tmp_path / "a.txt", "pa\u030a".encode())) == "på"
 
 
+def test_ligatures_and_spaces_of_other_kinds_are_plain_letters_and_spaces(tmp_path: Path) -> None:
+    dump = read(tmp_path / "a.txt", "de \ufb01re\u00a0\ufb02a\u00adder\u202fer fundet".encode())
+    assert text_of(dump) == "de fire flader er fundet"
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
     "text", ["en\n\nto\n\ftre\n\ffire\n\f", "en\n\nto\n\n\n\ntre\n\n\n\n\nfire\n"]

@@ -1,4 +1,4 @@
-"""Text whose columns are kept apart by spaces: which column each of its words stands in.
+"""Text whose columns are kept apart by spaces or tabs: which column each of its words stands in.
 
 ``pdftotext -layout``, and OCR programs that keep spaces, print each line of a page as one line and
 begin a column at about the same character throughout; it drifts by a few from row to row.
@@ -16,18 +16,21 @@ _PART = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 _TAB = 8
 _FEWEST_PARTED = 0.3
-_FEWEST_TABULAR = 0.15
+_FEWEST_TABULAR = 0.08
 _FEWEST_COLUMNS = 3
+_ALIKE_TABBED = 0.6
 _CROSSED = 0.05
 _BEGUN = 0.08
 _DRIFT = 3
 _REACH = 8
+_FEWEST_LETTERS = 3
 _NEAR = 4
 
 Gutters = tuple[float, ...]
 """Where columns part, in characters from the left."""
 LineColumns = tuple[int, ...]
-"""The column of each word of a line, counted from 0."""
+"""The column of each word of a line, counted from 0; ``NO_COLUMN`` for a watermark's letters."""
+NO_COLUMN = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,68 @@ class Part:
 def columns_by_spaces(texts: Sequence[str]) -> tuple[tuple[LineColumns, ...], ...]:
     """For each page, the columns of the words of its lines that aren't empty.
 
-    Nothing for pages of a text that isn't kept in columns by spaces, or whose columns can't be
-    made out.
+    Nothing for pages of a text that isn't kept in columns by spaces or tabs, or whose columns
+    can't be made out.
     """
-    pages = [parts_of(text) for text in texts]
+    if is_tabbed(texts):
+        return tuple(columns_by_tabs(text) for text in texts)
+    whole = [parts_of(text) for text in texts]
+    strays = watermark_of(texts, whole)
+    pages = [
+        tuple(p for p in page if p not in lost) for page, lost in zip(whole, strays, strict=True)
+    ]
     if not is_aligned(pages):
         return ((),) * len(texts)
     found = [gutters_of(parts) for parts in pages]
     usual = usual_gutters(found)
-    return tuple(
-        _columns_of(parts, gutters if len(gutters) == len(usual) else usual)
+    # On a page of few lines one that lies across is not few of them.
+    found = [
+        gutters if len(gutters) == len(usual) else gutters_of(parts, crossed=0.0)
         for parts, gutters in zip(pages, found, strict=True)
+    ]
+    return tuple(
+        _columns_of(parts, gutters if len(gutters) == len(usual) else usual, lost)
+        for parts, gutters, lost in zip(pages, found, strays, strict=True)
+    )
+
+
+def watermark_of(
+    texts: Sequence[str], pages: Sequence[Sequence[Part]]
+) -> tuple[frozenset[Part], ...]:
+    """For each page, the letters of a slanting watermark: capitals that stand for themselves.
+
+    Where several of them have whole lines, all others are its letters too.
+    """
+    found: list[frozenset[Part]] = []
+    alone = 0
+    for text, parts in zip(texts, pages, strict=True):
+        lines = text.split("\n")
+        letters = [part for part in parts if _is_letter(lines[part.line].expandtabs(_TAB), part)]
+        alone += sum(len(lines[part.line].split()) == 1 for part in letters)
+        found.append(frozenset(letters))
+    return tuple(found) if alone >= _FEWEST_LETTERS else (frozenset(),) * len(texts)
+
+
+def _is_letter(line: str, part: Part) -> bool:
+    text = line[part.start : part.stop]
+    return len(text) == 1 and text.isupper()
+
+
+def is_tabbed(texts: Sequence[str]) -> bool:
+    """Whether tabs part the columns: many lines have several, and most of these as many."""
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    counts = Counter(tabs for line in lines if (tabs := line.count("\t")) >= _FEWEST_COLUMNS - 1)
+    if counts.total() <= _FEWEST_PARTED * len(lines):
+        return False
+    return max(counts.values()) >= _ALIKE_TABBED * counts.total()
+
+
+def columns_by_tabs(text: str) -> tuple[LineColumns, ...]:
+    """The columns of the words of the lines that aren't empty: how many tabs stand before each."""
+    return tuple(
+        tuple(column for column, cell in enumerate(line.split("\t")) for _ in cell.split())
+        for line in text.split("\n")
+        if line.strip()
     )
 
 
@@ -86,8 +140,8 @@ def is_aligned(pages: Sequence[Sequence[Part]]) -> bool:
     return parted > _FEWEST_PARTED * len(counts) and tabular > _FEWEST_TABULAR * len(counts)
 
 
-def gutters_of(parts: Sequence[Part]) -> Gutters:
-    """Where few parts reach across, and many begin just behind.
+def gutters_of(parts: Sequence[Part], *, crossed: float = 1.0) -> Gutters:
+    """Where few parts reach across, ``crossed`` at any rate, and many begin just behind.
 
     Only lines of several parts are looked at: titles and section rows are lines of one.
     """
@@ -100,7 +154,7 @@ def gutters_of(parts: Sequence[Part]) -> Gutters:
         for place in range(part.start + _DRIFT, part.stop - _DRIFT):
             cover[place] += 1
     lines = len({part.line for part in parted})
-    limit = max(1.0, _CROSSED * lines)
+    limit = max(crossed, _CROSSED * lines if crossed else 0.0)
     return tuple(
         gap.start + (gap.stop - gap.start) / 2
         for gap in _low_runs(cover, limit)
@@ -132,14 +186,18 @@ def usual_gutters(found: Sequence[Gutters]) -> Gutters:
     return tuple(median(places) for places in zip(*alike, strict=True))
 
 
-def _columns_of(parts: Sequence[Part], gutters: Gutters) -> tuple[LineColumns, ...]:
+def _columns_of(
+    parts: Sequence[Part], gutters: Gutters, strays: frozenset[Part]
+) -> tuple[LineColumns, ...]:
     begun = Counter((part.line, part.start) for part in parts)
     pieces = [
         piece for part in parts for piece in _split(part, gutters, _begun_near(begun, part.line))
     ]
     lines: dict[int, list[int]] = {}
-    for piece in pieces:
-        column = _column(_longest_alike(piece, pieces), gutters)
+    for piece in sorted((*pieces, *strays), key=lambda piece: (piece.line, piece.start)):
+        column = NO_COLUMN
+        if piece not in strays:
+            column = _column(_longest_alike(piece, pieces), gutters)
         lines.setdefault(piece.line, []).extend([column] * len(piece.starts))
     return tuple(tuple(line) for line in lines.values())
 

@@ -18,6 +18,12 @@ from extract.reading.aligned import columns_by_spaces
 PAGE_BREAK = re.compile(r"\n(?:[^\S\n]*\n){3,}")
 NEWLINES = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+LIGATURES = {
+    ord(sign): unicodedata.normalize("NFKC", sign)
+    for sign in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+}
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
+SIGNS: dict[int, str | None] = {**UNSEEN, **LIGATURES, **SPACES}
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -31,7 +37,7 @@ Block = tuple[Line, ...]
 
 def read_dump(content: bytes, *, name: str, checksum: str) -> Dump:
     """The pages of a text dump. Raises NotAReportError for bytes that are no text."""
-    text = NEWLINES.sub("\n", decoded(content, name=name)).translate(UNSEEN)
+    text = NEWLINES.sub("\n", decoded(content, name=name)).translate(SIGNS)
     texts = page_texts(text)
     pages = tuple(
         DumpPage(number, tuple(blocks_of(part, page=number)), columns)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from extract.model import AsideKind, Cell
-from extract.table.dump.head import Head, repeats_head
+from extract.model import AsideKind
 from extract.table.dump.lines import DumpLine
 
 _PAGE_NUMBER = re.compile(
@@ -21,19 +21,43 @@ _EDGE = 3
 _HEAD_REACH = 12
 
 
-def find_asides(lines: Sequence[DumpLine], head: Head) -> dict[int, AsideKind]:
-    """The index of each line below the head that stands outside the rows, and why."""
+def find_asides(
+    lines: Sequence[DumpLine], body: int, repeats: Callable[[DumpLine], bool]
+) -> dict[int, AsideKind]:
+    """The index of each line from ``body`` on that stands outside the rows, and why.
+
+    ``repeats`` tells whether a line is the head row again, or a part of it.
+    """
     found: dict[int, AsideKind] = {}
     pages = pages_of(lines)
     running = _running_lines(lines, pages)
     for page in pages:
         for index in page:
-            if index < head.body:
+            if index < body:
                 continue
-            kind = _kind(lines, page, index, head.headings, running)
+            kind = _kind(lines, page, index, repeats, running)
             if kind is not None:
                 found[index] = kind
     return found
+
+
+def without_asides(
+    lines: Sequence[DumpLine], body: int, asides: Container[int]
+) -> tuple[DumpLine, ...]:
+    """The lines from ``body`` on without the asides, with gaps and page breaks made good."""
+    kept: list[DumpLine] = []
+    gap, page = True, None
+    for index in range(body, len(lines)):
+        line = lines[index]
+        if index in asides:
+            gap = True
+            continue
+        after_page = line.words[0].page != page
+        kept.append(
+            replace(line, after_gap=gap or line.after_gap or after_page, after_page=after_page)
+        )
+        gap, page = False, line.words[0].page
+    return tuple(kept)
 
 
 def pages_of(lines: Sequence[DumpLine]) -> list[range]:
@@ -48,7 +72,7 @@ def _kind(
     lines: Sequence[DumpLine],
     page: range,
     index: int,
-    headings: Sequence[Cell],
+    repeats: Callable[[DumpLine], bool],
     running: frozenset[str],
 ) -> AsideKind | None:
     line = lines[index]
@@ -60,7 +84,7 @@ def _kind(
     if at_edge and _PAGE_NUMBER.match(line.text) and (alone or from_bottom == 0):
         return AsideKind.FOOTER
     plain = from_top < _HEAD_REACH or line.after_gap or len(line.texts) > 1
-    if plain and line.number is None and repeats_head(line, headings):
+    if plain and line.number is None and repeats(line):
         return AsideKind.HEAD_ROW
     if at_edge and _masked(line.text) in running:
         return AsideKind.FOOTER

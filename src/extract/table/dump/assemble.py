@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extract.errors import NoTableError
 from extract.model import EMPTY_CELL, ROLES, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
-from extract.table.dump.asides import find_asides
+from extract.table.dump.asides import find_asides, without_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency, MarksOnly
@@ -23,6 +23,7 @@ from extract.table.dump.reordering import in_rows
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
+from extract.table.dump.spaced import is_spaced, spaced_table
 from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
 
@@ -60,13 +61,18 @@ def assemble_dump(
     style = numbering_style(line.texts for line in lines)
     lines = tuple(_with_style(line, style) for line in lines)
     known = Headings(profile)
+    if is_spaced(lines):
+        table = spaced_table(lines, fluency or MarksOnly(), known, profile)
+        if table is None:
+            raise _no_table(dump)
+        return table
     first_row = _first_row(lines, profile)
     if first_row is None:
         first_row = line_below_head(lines, known)
     if first_row is None:
         raise _no_table(dump)
     head = find_head(lines, first_row, known)
-    asides = find_asides(lines, head)
+    asides = find_asides(lines, head.body, lambda line: repeats_head(line, head.headings))
     language = fluency or MarksOnly()
     body = _body(lines, head, frozenset(asides), profile)
     body = _by_rows(body, _headed(lines, head, asides), language, profile)
@@ -115,21 +121,10 @@ def _first_row(lines: Sequence[DumpLine], profile: Profile) -> int | None:
 
 
 def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int], profile: Profile) -> _Body:
-    """The lines below the head without the asides, with gaps and page breaks made good."""
-    kept: list[DumpLine] = []
-    gap, page = True, None
-    for index in range(head.body, len(lines)):
-        line = lines[index]
-        if index in asides:
-            gap = True
-            continue
-        after_page = line.words[0].page != page
-        kept.append(
-            replace(line, after_gap=gap or line.after_gap or after_page, after_page=after_page)
-        )
-        gap, page = False, line.words[0].page
+    """The lines below the head without the asides, and what they may be."""
+    kept = without_asides(lines, head.body, asides)
     return _Body(
-        tuple(kept),
+        kept,
         section_lines(kept, profile.sections),
         any(line.number is not None for line in kept),
         max(width_of(line) for line in lines),

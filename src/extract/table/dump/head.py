@@ -53,7 +53,7 @@ def find_head(lines: Sequence[DumpLine], first_row: int, known: Headings) -> Hea
     marks = _head_marks(lines, first_row, known)
     top = marks[0].line if marks else first_row
     body = max(first_row, top + 1) if marks else first_row
-    title, dateline, preamble = _above(lines[:top])
+    title, dateline, preamble = above_table(lines[:top])
     found = _heading_lines(lines, marks, body)
     named = _named_roles(marks)
     missing = {role for role in ROLES if role not in found}
@@ -192,7 +192,7 @@ def _stray_headings(
     return found
 
 
-def _above(lines: Sequence[DumpLine]) -> tuple[Cell, Cell, Cell]:
+def above_table(lines: Sequence[DumpLine]) -> tuple[Cell, Cell, Cell]:
     """Title, date and preamble: the title goes to the date, or to the first empty line."""
     dates = [index for index, line in enumerate(lines) if _DATE.match(line.text)]
     if dates:
