@@ -120,6 +120,7 @@ def _begun(
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
     import numpy as np  # noqa: PLC0415 - heavy, and for images only
 
+    from extract.reading.levels import spread  # noqa: PLC0415
     from extract.reading.stops import with_lost_stops  # noqa: PLC0415
 
     page = draft.page
@@ -127,9 +128,9 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
         return Outcome(page, failure=hangs[0])
     image, frame, rulings = picture.image, picture.frame, picture.rulings
     try:
-        found = words_in(program, image, dpi=DPI)
+        found = words_in(program, spread(image), dpi=DPI)
         if page.state is PageState.SCAN and surety(found) < HEAD_OVER:
-            turned = words_in(program, image.rotate(180), dpi=DPI)
+            turned = words_in(program, spread(image.rotate(180)), dpi=DPI)
             if surety(turned) > surety(found):
                 image = image.rotate(180)
                 found, frame = turned, replace(frame, quarters=(frame.quarters + 2) % 4)
