@@ -123,6 +123,7 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
     from extract.reading.levels import spread  # noqa: PLC0415
     from extract.reading.stops import with_lost_stops  # noqa: PLC0415
     from extract.reading.strokes import with_true_strokes  # noqa: PLC0415
+    from extract.reading.trust import fault_in  # noqa: PLC0415
 
     page = draft.page
     if len(hangs) >= MOST_HANGS:
@@ -142,6 +143,9 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
         return Outcome(page, failure=str(error))
     if not (found or draft.legible):
         return Outcome(page, failure="Tesseract found no words in them")
+    layer = [word.text for word in page.words] if draft.legible else []
+    if fault := fault_in(found, layer, np.asarray(image)):
+        return Outcome(page, failure=fault)
     told = list(with_true_strokes(found, rulings, dpi=DPI))
     whole = with_lost_stops(told, np.asarray(image))
     second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
