@@ -7,8 +7,6 @@ import io
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Orientation, Ruling
 from extract.reading.frames import Frame
@@ -42,24 +40,20 @@ def drawn(dpi: int) -> Image.Image:
 
 
 def worn(image: Image.Image, turn: float) -> Image.Image:
-    """The image grey, noisy, turned (degrees counter-clockwise) and worn by JPEG."""
+    """The image grey, noisy and turned (degrees counter-clockwise)."""
     quarters, rest = round(turn / 90), turn - 90 * round(turn / 90)
     turned = image.rotate(rest, Image.Resampling.BICUBIC, fillcolor=250)
     turned = turned.rotate(90 * quarters, expand=True)
     grain = np.random.default_rng(1).normal(-15, 10, turned.size[::-1])
     grey = np.clip(np.asarray(turned) + grain, 0, 255).astype(np.uint8)
-    kept = io.BytesIO()
-    Image.fromarray(grey).save(kept, "JPEG", quality=35)
-    return Image.open(kept)
+    return Image.fromarray(grey)
 
 
 def found_in(image: Image.Image, dpi: int) -> tuple[Frame, tuple[Ruling, ...]]:
-    """How a page of this image is turned, and the rulings in it."""
+    """How a page of this image, worn by JPEG, is turned, and the rulings in it."""
     width, height = image.width * 72 / dpi, image.height * 72 / dpi
     kept = io.BytesIO()
-    canvas = Canvas(kept, pagesize=(width, height), invariant=1)
-    canvas.drawImage(ImageReader(image), 0, 0, width, height)
-    canvas.save()
+    image.save(kept, "PDF", resolution=dpi, quality=35)
     with PageImages(kept.getvalue()) as images:
         frame = images.frame(1, Frame(0.0, 0.0, width, height))
         return frame, images.rulings(1, frame)
