@@ -120,6 +120,7 @@ def _begun(
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
     import numpy as np  # noqa: PLC0415 - heavy, and for images only
 
+    from extract.reading.dots import with_dotted_i  # noqa: PLC0415
     from extract.reading.levels import spread  # noqa: PLC0415
     from extract.reading.stops import with_lost_stops  # noqa: PLC0415
     from extract.reading.strokes import with_true_strokes  # noqa: PLC0415
@@ -146,8 +147,9 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
     layer = [word.text for word in page.words] if draft.legible else []
     if fault := fault_in(found, layer, np.asarray(image)):
         return Outcome(page, failure=fault)
-    told = list(with_true_strokes(found, rulings, dpi=DPI))
-    whole = with_lost_stops(told, np.asarray(image))
+    grey = np.asarray(image)
+    told = list(with_true_strokes(list(with_dotted_i(found, grey)), rulings, dpi=DPI))
+    whole = with_lost_stops(told, grey)
     second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
     return Outcome(_page(page, frame, rulings, _words(draft, second)), second)
 
