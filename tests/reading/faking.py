@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from table.drawing import HEIGHT, ROWS, WIDTH, Pen
 
 VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 LISTS_DANISH = 'if [ "$1" = --list-langs ]; then echo dan; exit 0; fi\n'
+TSV_HEAD = (
+    "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+)
 MISREAD = str.maketrans("æøåÆØÅ", "zgaEOA")
 TEXT = (
     "Rådgivning til unge på skolerne",
@@ -58,6 +62,18 @@ def fake_tesseract(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -
     program.write_text("#!/bin/sh\n" + script)
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def writing(folder: Path, words: Sequence[str], *, in_columns: int = 6) -> str:
+    """A script that lists Danish, and writes the words in rows whatever image it is given."""
+    rows = [
+        f"5\t1\t1\t1\t{place // in_columns}\t1\t{200 + 430 * (place % in_columns)}\t"
+        f"{170 + 90 * (place // in_columns)}\t400\t40\t96\t{word}"
+        for place, word in enumerate(words)
+    ]
+    table = folder / "words.tsv"
+    table.write_text("\n".join((TSV_HEAD, *rows)) + "\n", encoding="utf-8")
+    return f"{LISTS_DANISH}exec cat {table}\n"
 
 
 def without_tesseract(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from .faking import (
     page_image,
     scan,
     without_tesseract,
+    writing,
 )
 
 FAILING = (
@@ -45,6 +46,48 @@ def test_a_damaged_layer_is_repaired_without_it(
     assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
     assert "hjælper dem videre til læge" in report.initiatives[0].description
     assert report.warnings == (f"page 1: read from the text layer alone, for {why}",)
+
+
+OTHER_PAGE = (
+    *("Havnen", "får", "kajer,", "moler", "og", "bølgebrydere,", "og", "havbunden"),
+    *("graves", "dybere", "til", "færgerne"),
+)
+CONFIDENT = (
+    ((), "Tesseract found far fewer words than there are"),
+    (("Strategi", "for", "unge"), "Tesseract found far fewer words than there are"),
+    (tuple("iakolemt") * 120, "Tesseract wrote hardly more than single letters"),
+    (("Отчёт", "о", "ходе", "работ") * 60, "Tesseract wrote words that are not Danish"),
+    (OTHER_PAGE * 12, "Tesseract wrote other words than the page's"),
+)
+
+
+@pytest.mark.parametrize(("words", "why"), CONFIDENT, ids=[why for _, why in CONFIDENT])
+def test_confident_nonsense_is_set_aside_for_the_layer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], why: str
+) -> None:
+    path = damaged_report(tmp_path)
+    fake_tesseract(tmp_path, monkeypatch, writing(tmp_path, words))
+    report = extract.read(path)
+    assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
+    assert "hjælper dem videre til læge" in report.initiatives[0].description
+    assert report.warnings == (f"page 1: read from the text layer alone, for {why}",)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (tuple("iakolemt") * 12, "single letters"),
+        (("Отчёт", "о", "ходе", "работ") * 15, "not Danish"),
+        (OTHER_PAGE * 5, "don't stand where"),
+    ],
+)
+def test_confident_nonsense_for_a_scan_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], why: str
+) -> None:
+    fake_tesseract(tmp_path, monkeypatch, writing(tmp_path, words))
+    with pytest.raises(OcrNeededError, match=why) as caught:
+        read_file(scan(tmp_path / "scan.pdf", page_image()), ocr=OcrMode.AUTO)
+    assert "\n" not in str(caught.value)
 
 
 def test_where_there_is_none_the_note_says_how_to_get_it(

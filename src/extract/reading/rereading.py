@@ -120,16 +120,20 @@ def _begun(
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
     import numpy as np  # noqa: PLC0415 - heavy, and for images only
 
+    from extract.reading.dots import with_dotted_i  # noqa: PLC0415
+    from extract.reading.levels import spread  # noqa: PLC0415
     from extract.reading.stops import with_lost_stops  # noqa: PLC0415
+    from extract.reading.strokes import with_true_strokes  # noqa: PLC0415
+    from extract.reading.trust import fault_in  # noqa: PLC0415
 
     page = draft.page
     if len(hangs) >= MOST_HANGS:
         return Outcome(page, failure=hangs[0])
     image, frame, rulings = picture.image, picture.frame, picture.rulings
     try:
-        found = words_in(program, image, dpi=DPI)
+        found = words_in(program, spread(image), dpi=DPI)
         if page.state is PageState.SCAN and surety(found) < HEAD_OVER:
-            turned = words_in(program, image.rotate(180), dpi=DPI)
+            turned = words_in(program, spread(image.rotate(180)), dpi=DPI)
             if surety(turned) > surety(found):
                 image = image.rotate(180)
                 found, frame = turned, replace(frame, quarters=(frame.quarters + 2) % 4)
@@ -140,7 +144,12 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
         return Outcome(page, failure=str(error))
     if not (found or draft.legible):
         return Outcome(page, failure="Tesseract found no words in them")
-    whole = with_lost_stops(found, np.asarray(image))
+    layer = [word.text for word in page.words] if draft.legible else []
+    if fault := fault_in(found, layer, np.asarray(image)):
+        return Outcome(page, failure=fault)
+    grey = np.asarray(image)
+    told = list(with_true_strokes(list(with_dotted_i(found, grey)), rulings, dpi=DPI))
+    whole = with_lost_stops(told, grey)
     second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
     return Outcome(_page(page, frame, rulings, _words(draft, second)), second)
 

@@ -1,0 +1,44 @@
+"""The dot that Tesseract passes over, and takes a lone i for a capital: found in the image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.reading.tesseract import CAPITAL, OcrWord
+
+TAKEN_FOR_I = frozenset("I|")
+ABOVE = 0.6
+LEAST_DOT, MOST_DOT = 0.06, 0.35
+WIDEST_GAP = 0.25
+STEM = 0.4
+DARKER = 70
+
+Grey = NDArray[np.uint8]
+
+
+def with_dotted_i(words: Sequence[OcrWord], grey: Grey) -> Iterator[OcrWord]:
+    """The words of a grey page image, each lone I over which there is a dot as an i."""
+    dark = grey < max(int(np.median(grey[::8, ::8])) - DARKER, 40)
+    for word in words:
+        dotted = word.text in TAKEN_FOR_I and _has_dot(word, dark)
+        yield replace(word, text="i") if dotted else word
+
+
+def _has_dot(word: OcrWord, dark: NDArray[np.bool_]) -> bool:
+    """Whether a little ink stands close over the stem; shares are of a capital's height."""
+    height = (word.bottom - word.top) * CAPITAL
+    top, bottom = max(0, round(word.top - ABOVE * height)), round(word.top + height)
+    inked = dark[top:bottom, round(word.x0) : round(word.x1) + 1].any(axis=1)
+    turns = np.nonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))[0]
+    if len(turns) < 4:
+        return False
+    dot_top, dot_foot, stem_top, stem_foot = (int(turn) for turn in turns[-4:])
+    return (
+        LEAST_DOT * height <= dot_foot - dot_top <= MOST_DOT * height
+        and stem_top - dot_foot <= WIDEST_GAP * height
+        and stem_foot - stem_top >= STEM * height
+    )
