@@ -188,6 +188,10 @@ def test_nothing_comes_of_nothing() -> None:
             "Der er sendt brev til Odense Kommune om det",
             "Der er sendt brev til Odense Kommune om det",
         ),
+        ("Appen NaboGO blev taget i brug", "Appen NaboGO blev taget i brug"),
+        ("Det er sket. 1 2016 er der stgtte", "Det er sket. I 2016 er der støtte"),
+        ("Det er sket. 1 juni far alle brev", "Det er sket. I juni får alle brev"),
+        ("Det er sket. 1 kommune har faet brev", "Det er sket. 1 kommune har fået brev"),
         ("Nu er alle kKommet hjem", "Nu er alle kommet hjem"),
     ],
 )

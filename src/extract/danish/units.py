@@ -29,6 +29,8 @@ class Place(Enum):
 
 
 ABBREVIATED = small_words("abbreviations")
+AFTER_IN = small_words("after_in")
+_YEAR = re.compile(r"^(?:20[0-4]\d|19[5-9]\d)$")
 _LONE_I = re.compile(r"^[1l](?:20[0-4]\d|19[5-9]\d)\b")
 _MARKS = ".,:;!?)(\"'”“’»«"
 MISREAD_BULLETS = frozenset("¢e«®©")
@@ -36,7 +38,9 @@ LONE_SIGNS = MISREAD_BULLETS - {"e"}
 LONGEST_ABBREVIATION = 5
 QUOTES = ('"', "“", "”", "„", "»", "«", "'", "‘")
 _PARAGRAPH_LETTER = re.compile(r"^([a-zæøå])(i?)[.,;)]*$")
-_CAMEL = re.compile(r"\b(?!fE|kK)[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]")
+_CAMEL = re.compile(
+    r"\b(?!fE|kK)[a-zæøå]{1,2}[B-ZÆØÅ][a-zæøå]|[a-zæøå]{2}[B-DF-ZÆØÅ]{2,}(?![a-zæøå])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def units_of(passage: Passage) -> list[Unit]:
                 units.append(_fixed(word, count, ends_line=last))
             elif mark:
                 units.append(Unit("", word, "", count, fixed=True, instead=mark))
+            elif _is_lone_i(line.words, place) and (not units or _ends_sentence(units[-1])):
+                units.extend(units_of_word("|", count, ends_line=last))
             else:
                 units.extend(units_of_word(word, count, ends_line=last))
             count += 1
@@ -89,6 +95,12 @@ def _paragraph_letter(words: Sequence[str]) -> str:
     if not match or sign.lstrip("(") not in {"§", "§§"} or not number.isdigit():
         return ""
     return f"{match[1]} i" if match[2] else letter
+
+
+def _is_lone_i(words: Sequence[str], place: int) -> bool:
+    """Whether a 1 is the word I by the word after it (*1 september*, *1 alt*, *1 2016*)."""
+    after = words[place + 1].rstrip(",.") if place + 1 < len(words) else ""
+    return words[place] == "1" and (after in AFTER_IN or bool(_YEAR.match(after)))
 
 
 def _parts_address(words: Sequence[str], place: int) -> bool:
