@@ -71,7 +71,7 @@ def in_rows(
     if any(line.parts for line in lines):
         return tuple(lines)
     found: list[DumpLine] = []
-    ends = [""] * COLUMNS
+    ends: Sequence[str | None] = [None] * COLUMNS
     known = Known(lines, headed, rare_parts(lines), seams)
     for page in label_pages(lines, headed, is_numbered=is_numbered):
         columns = _columns_of(lines, page) if page.is_by_columns else []
@@ -108,11 +108,15 @@ def _may_be_heading(block: Sequence[DumpLine]) -> bool:
 
 
 def _ordered(
-    known: Known, columns: Sequence[Sequence[int]], ends: Sequence[str], *, is_numbered: bool
+    known: Known,
+    columns: Sequence[Sequence[int]],
+    ends: Sequence[str | None],
+    *,
+    is_numbered: bool,
 ) -> Iterator[DumpLine]:
     """The lines of a page row by row; none where no rows can be made out.
 
-    ``ends`` are the words that the columns ended with on the page before.
+    ``ends`` are the words that the columns ended with on the page before, None on the first.
     """
     lines = known.lines
     if not columns:
@@ -265,12 +269,13 @@ def _cells(
     known: Known,
     column: Sequence[int],
     shared: SharedWords,
-    end: str,
+    end: str | None,
     below: Mapping[int, int],
 ) -> Cells:
     """The column cut into the cells of the page's rows, and of the row left open above them.
 
-    ``end`` is the word that the column ended with on the page before, empty where not known;
+    ``end`` is the word that the column ended with on the page before, empty where not known,
+    None where no page is before: then no row is open.
     ``below`` has the row of each line that stands right below a heading.
     """
     if not column:
@@ -284,7 +289,7 @@ def _cells(
     going_on = seams.meeting(end, first.texts[0]) if end else -opening + _NOT_KNOWN
     going_on += _PAGE_ENDED if end and ends_sentence(end) else 0.0
     fresh = opening + (seams.closing(end) if end else 0.0)
-    best = [going_on, *(fresh + empty * row for row in range(rows))]
+    best = [-math.inf if end is None else going_on, *(fresh + empty * row for row in range(rows))]
     best = [score + gain for score, gain in zip(best, shared.of(first.texts), strict=True)]
     back: list[list[int]] = []
     for above, index in pairwise(column):
