@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -31,9 +31,23 @@ def find_asides(lines: Sequence[DumpLine], head: Head) -> dict[int, AsideKind]:
             if index < head.body:
                 continue
             kind = _kind(lines, page, index, head.headings, running)
+            if kind is None and _ends_heading(lines, index, found, head.headings):
+                kind = AsideKind.HEAD_ROW
             if kind is not None:
                 found[index] = kind
     return found
+
+
+def _ends_heading(
+    lines: Sequence[DumpLine],
+    index: int,
+    found: Mapping[int, AsideKind],
+    headings: Sequence[Cell],
+) -> bool:
+    """Whether the line is the rest of a heading that stands above it, wrapped."""
+    is_below = found.get(index - 1) is AsideKind.HEAD_ROW and not lines[index].after_gap
+    alone = index + 1 == len(lines) or lines[index + 1].after_gap
+    return is_below and alone and repeats_head(lines[index], headings)
 
 
 def pages_of(lines: Sequence[DumpLine]) -> list[range]:
