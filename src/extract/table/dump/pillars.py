@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import quantiles
+from statistics import pvariance, quantiles
 
 from extract.table.dump.blocks import block_ranges, width_of
 from extract.table.dump.columns import COLUMNS, speaks_of_state
@@ -23,6 +23,8 @@ _UNNUMBERED = -0.8
 _HEADED = 5.0
 _STATE = 1.0
 _STEP = {0: 0.0, 1: -1.0, 2: -3.0, 3: -4.0}
+_FIRST = 1.5
+"""A page that holds titles is printed from them on."""
 _BACK_TO_TITLES = -3.0
 _BACK = -6.0
 _TOO_WIDE = -12.0
@@ -32,6 +34,7 @@ _SHORT_SHARE = 0.6
 _FEWEST_BLOCKS = 8
 _MOST_SWITCHES = 0.2
 _ALIKE = 0.12
+_NEARLY_ALL = 0.95
 _FEWEST_ALIKE = 0.4
 _FEWEST_COLUMNS = 3
 _NARROWER = 0.06
@@ -103,8 +106,24 @@ def _first_widths(lines: Sequence[DumpLine], pages: Sequence[Sequence[Block]]) -
     ]
     if len(wrapped) < COLUMNS:
         return (0.0,) * COLUMNS
-    low, _, high = quantiles(wrapped, n=4)
+    narrow, wide = _parted(sorted(wrapped))
+    low, high = _most_of(narrow), _most_of(wide)
     return low, high, low, high
+
+
+def _parted(widths: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    """The narrow and the wide ones of ascending widths, each group as even as can be (Otsu)."""
+    cut = min(
+        range(1, len(widths)),
+        key=lambda at: at * pvariance(widths[:at])
+        + (len(widths) - at) * pvariance(widths[at:]),
+    )
+    return widths[:cut], widths[cut:]
+
+
+def _most_of(widths: Sequence[float]) -> float:
+    """The width that nine in ten keep within."""
+    return quantiles(widths, n=10, method="inclusive")[-1] if len(widths) > 1 else max(widths)
 
 
 def _labelled(
@@ -115,7 +134,7 @@ def _labelled(
     is_numbered: bool,
 ) -> Labelled:
     """The best columns for the blocks of a page."""
-    best = [0.0] * COLUMNS
+    best = [_FIRST * _STEP[column] for column in range(COLUMNS)]
     back: list[list[int]] = []
     for block in blocks:
         came: list[int] = []
@@ -180,14 +199,26 @@ def _fit(
 def _learned(
     lines: Sequence[DumpLine], labelled: Sequence[Labelled], widths: Sequence[float]
 ) -> tuple[float, ...]:
-    """How wide each column wraps: what nine in ten of its wrapped blocks keep within."""
+    """How wide each column wraps: what nine in ten of its wrapped blocks keep within, and nearly
+    all of its blocks; as before where it has few."""
     found: list[float] = []
     for column in range(COLUMNS):
-        wrapped = [
-            max(width_of(lines[i]) for i in block.lines)
+        blocks = [
+            block
             for page in labelled
             for block, label in zip(page.blocks, page.columns, strict=True)
-            if label == column and len(block.lines) > 1
+            if label == column
         ]
-        found.append(quantiles(wrapped, n=10)[-1] if len(wrapped) >= COLUMNS else widths[column])
+        wrapped = [_width(lines, block) for block in blocks if len(block.lines) > 1]
+        if len(wrapped) < COLUMNS:
+            found.append(widths[column])
+            continue
+        every = sorted(_width(lines, block) for block in blocks)
+        nearly_all = every[int(_NEARLY_ALL * (len(every) - 1))]
+        found.append(max(quantiles(wrapped, n=10)[-1], nearly_all))
     return tuple(found)
+
+
+def _width(lines: Sequence[DumpLine], block: Block) -> float:
+    """The width of the block's widest line."""
+    return max(width_of(lines[i]) for i in block.lines)
