@@ -35,6 +35,8 @@ _FEWEST_BLOCKS = 8
 _MOST_SWITCHES = 0.2
 _ALIKE = 0.12
 _NEARLY_ALL = 0.95
+_RUN_TOGETHER = 1.25
+"""So much wider than nine in ten blocks are those that run over several columns."""
 _FEWEST_ALIKE = 0.4
 _FEWEST_COLUMNS = 3
 _NARROWER = 0.06
@@ -106,7 +108,8 @@ def _first_widths(lines: Sequence[DumpLine], pages: Sequence[Sequence[Block]]) -
     ]
     if len(wrapped) < COLUMNS:
         return (0.0,) * COLUMNS
-    narrow, wide = _parted(sorted(wrapped))
+    limit = _RUN_TOGETHER * _most_of(wrapped)
+    narrow, wide = _parted(sorted(width for width in wrapped if width <= limit))
     low, high = _most_of(narrow), _most_of(wide)
     return low, high, low, high
 
@@ -201,13 +204,14 @@ def _learned(
 ) -> tuple[float, ...]:
     """How wide each column wraps: what nine in ten of its wrapped blocks keep within, and nearly
     all of its blocks; as before where it has few."""
+    limit = _RUN_TOGETHER * max(widths)
     found: list[float] = []
     for column in range(COLUMNS):
         blocks = [
             block
             for page in labelled
             for block, label in zip(page.blocks, page.columns, strict=True)
-            if label == column
+            if label == column and not 0 < limit < _width(lines, block)
         ]
         wrapped = [_width(lines, block) for block in blocks if len(block.lines) > 1]
         if len(wrapped) < COLUMNS:
@@ -215,7 +219,7 @@ def _learned(
             continue
         every = sorted(_width(lines, block) for block in blocks)
         nearly_all = every[int(_NEARLY_ALL * (len(every) - 1))]
-        found.append(max(quantiles(wrapped, n=10)[-1], nearly_all))
+        found.append(max(_most_of(wrapped), nearly_all))
     return tuple(found)
 
 
