@@ -16,6 +16,7 @@ from statistics import pvariance, quantiles
 from extract.table.dump.blocks import block_ranges, width_of
 from extract.table.dump.columns import COLUMNS, speaks_of_state
 from extract.table.dump.lines import DumpLine
+from extract.table.dump.marks import capital
 
 _PASSES = 4
 _NUMBERED = 4.0
@@ -28,6 +29,7 @@ _FIRST = 1.5
 _BACK_TO_TITLES = -3.0
 _BACK = -6.0
 _TOO_WIDE = -12.0
+_SECTION = -2.0
 _TOO_NARROW = -6.0
 _SHORT = -0.9
 _SHORT_SHARE = 0.6
@@ -191,12 +193,20 @@ def _fit(
         width = max(width_of(lines[i]) for i in block.lines)
         over = width / wide - 1.0
         if over > 0:
-            score += max(_TOO_WIDE, -20.0 * over)
+            least = _SECTION if column == 0 and may_be_heading(lines, block.lines) else _TOO_WIDE
+            score += max(least, -20.0 * over)
         elif len(block.lines) > 1:
             score += max(_TOO_NARROW, 12.0 * min(0.0, over + _NARROWER))
         elif width < _SHORT_SHARE * wide:
             score += _SHORT
     return score
+
+
+def may_be_heading(lines: Sequence[DumpLine], block: Sequence[int]) -> bool:
+    """Whether a block may be a section row: one line, which begins with a capital and does not
+    end as a sentence does."""
+    first, last = lines[block[0]].texts[0], lines[block[-1]].texts[-1]
+    return len(block) == 1 and capital(first) is not False and last[-1] not in ".,;:-–"
 
 
 def _learned(

@@ -18,7 +18,7 @@ from extract.table.dump.hypothesis import Weights
 from extract.table.dump.lines import DumpLine, Part
 from extract.table.dump.marks import capital, ends_sentence
 from extract.table.dump.numbers import RowNumber
-from extract.table.dump.pillars import Labelled, label_pages
+from extract.table.dump.pillars import Labelled, label_pages, may_be_heading
 from extract.table.dump.seams import Seams
 from extract.table.dump.sections import in_capitals
 
@@ -92,19 +92,13 @@ def _columns_of(lines: Sequence[DumpLine], page: Labelled) -> list[list[int]]:
     for place in range(len(labels) - 1, 0, -1):
         block = page.blocks[place - 1]
         above_titles = labels[place] == 0 < labels[place - 1]
-        if above_titles and _may_be_heading([lines[i] for i in block.lines]):
+        if above_titles and may_be_heading(lines, block.lines):
             labels[place - 1] = 0
     for block, column in zip(page.blocks, labels, strict=True):
         for index in block.lines:
             is_section = in_capitals(lines[index].text) and lines[index].number is None
             columns[0 if is_section else column].append(index)
     return columns
-
-
-def _may_be_heading(block: Sequence[DumpLine]) -> bool:
-    """Whether a block above titles is a section row, printed after another column's cells."""
-    first, last = block[0].texts[0], block[-1].texts[-1]
-    return len(block) == 1 and capital(first) is not False and last[-1] not in ".,;:-–"
 
 
 def _ordered(
@@ -400,6 +394,6 @@ def _title_and_section(
     if capitals:
         return group[: capitals[0]], group[capitals[0] :]
     gaps = [place for place in range(first, len(group)) if lines[group[place]].after_gap]
-    if not gaps or not _may_be_heading([lines[index] for index in group[gaps[-1] :]]):
+    if not gaps or not may_be_heading(lines, group[gaps[-1] :]):
         return group, ()
     return group[: gaps[-1]], group[gaps[-1] :]
