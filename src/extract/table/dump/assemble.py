@@ -62,8 +62,9 @@ def assemble_dump(
     lines = tuple(_with_style(lines, style))
     known = Headings(profile)
     first_row = _first_row(lines, profile)
-    if first_row is None:
-        first_row = line_below_head(lines, known)
+    if style is None:
+        below = line_below_head(lines, known)
+        first_row = min((row for row in (first_row, below) if row is not None), default=None)
     if first_row is None:
         raise _no_table(dump)
     head = find_head(lines, first_row, known)
