@@ -89,7 +89,10 @@ def _below_first_of_columns(lines: Sequence[DumpLine], known: Headings) -> int |
     for index in range(min(len(lines), _MOST_FIRST_LINES)):
         if index and lines[index].after_page:
             break
-        if lines[index].after_gap and (role := _heading_of_line(lines[index], known)):
+        line = lines[index]
+        if not line.after_gap or (ends_sentence(line.texts[-1]) and line.texts[-1][-1] != "?"):
+            continue
+        if role := _heading_of_line(line, known):
             firsts.setdefault(role, index)
     title = firsts.get(Role.TITLE)
     if title is None or len(firsts) < len(ROLES) - 1 or title != min(firsts.values()):
@@ -102,7 +105,7 @@ def _below_first_of_columns(lines: Sequence[DumpLine], known: Headings) -> int |
 
 def _heading_of_line(line: DumpLine, known: Headings) -> Role | None:
     """The role that a short line names as a whole, or begins to name."""
-    if len(line.texts) > _MOST_LONE_WORDS or ends_sentence(line.texts[-1]):
+    if len(line.texts) > _MOST_LONE_WORDS:
         return None
     marks = marks_of(line, 0, known)
     return marks[0].role if marks and marks[0].start == 0 else None
@@ -211,29 +214,28 @@ def _stray_headings(
 ) -> dict[Role, list[Line]]:
     """Headings printed further down the first page, above their column's cells."""
     found: dict[Role, list[Line]] = {}
-    for mark, block in _lone_headings(lines, body, known):
-        if mark.role in missing - set(found):
-            found[mark.role] = [line.words for line in block]
+    for role, block in _lone_headings(lines, body, known):
+        if role in missing - set(found):
+            found[role] = [line.words for line in block]
     return found
 
 
 def _lone_headings(
     lines: Sequence[DumpLine], start: int, known: Headings
-) -> Iterator[tuple[_Mark, Sequence[DumpLine]]]:
+) -> Iterator[tuple[Role, Sequence[DumpLine]]]:
     """The blocks on the page of line ``start``, from there on, that are a heading and nothing
-    else, with the heading's mark."""
+    else, with the role that it names."""
     for index in range(start, len(lines)):
         if lines[index].after_page and index > start:
             return
         if not lines[index].after_gap:
             continue
         block = _block_at(lines, index)
-        texts = tuple(text for line in block for text in line.texts)
-        if len(block) > _MOST_HEADING_LINES or len(texts) > _MOST_LONE_WORDS:
-            continue
-        marks = marks_of(block[0], index, known)
-        if marks and marks[0].start == 0 and (len(block) == 1 or _wraps(block, known)):
-            yield marks[0], block
+        is_short = sum(len(line.texts) for line in block) <= _MOST_LONE_WORDS
+        if len(block) <= _MOST_HEADING_LINES and is_short:
+            role = _heading_of_line(block[0], known) if len(block) == 1 else _wrapped(block, known)
+            if role is not None:
+                yield role, block
 
 
 def _block_at(lines: Sequence[DumpLine], start: int) -> Sequence[DumpLine]:
@@ -244,9 +246,10 @@ def _block_at(lines: Sequence[DumpLine], start: int) -> Sequence[DumpLine]:
     return lines[start:stop]
 
 
-def _wraps(block: Sequence[DumpLine], known: Headings) -> bool:
-    """Whether the lines are one heading, all of it known."""
-    return known.purpose_of(" ".join(line.text for line in block))[1] >= _SURE_HEADING
+def _wrapped(block: Sequence[DumpLine], known: Headings) -> Role | None:
+    """The role that the lines name together, as one heading that is known as a whole."""
+    purpose, sure = known.purpose_of(" ".join(line.text for line in block))
+    return next((r for r in ROLES if r.value == purpose), None) if sure >= _SURE_HEADING else None
 
 
 def _above(lines: Sequence[DumpLine]) -> tuple[Cell, Cell, Cell]:

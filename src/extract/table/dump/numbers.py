@@ -79,7 +79,6 @@ class NumberStyle:
         """Whether ``number`` is written so."""
         return style_of(number) == self
 
-
     def mended(self, number: RowNumber, above: RowNumber | None) -> RowNumber | None:
         """The number as this style writes it, where an OCR has lost its inner stop or first level.
 

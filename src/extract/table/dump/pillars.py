@@ -111,17 +111,16 @@ def _first_widths(lines: Sequence[DumpLine], pages: Sequence[Sequence[Block]]) -
     if len(wrapped) < COLUMNS:
         return (0.0,) * COLUMNS
     limit = _RUN_TOGETHER * _most_of(wrapped)
-    narrow, wide = _parted(sorted(width for width in wrapped if width <= limit))
+    narrow, wide = parted(sorted(width for width in wrapped if width <= limit))
     low, high = _most_of(narrow), _most_of(wide)
     return low, high, low, high
 
 
-def _parted(widths: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+def parted(widths: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
     """The narrow and the wide ones of ascending widths, each group as even as can be (Otsu)."""
     cut = min(
         range(1, len(widths)),
-        key=lambda at: at * pvariance(widths[:at])
-        + (len(widths) - at) * pvariance(widths[at:]),
+        key=lambda at: at * pvariance(widths[:at]) + (len(widths) - at) * pvariance(widths[at:]),
     )
     return widths[:cut], widths[cut:]
 
