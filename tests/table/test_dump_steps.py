@@ -11,6 +11,7 @@ from extract.table.dump.fluency import MarksOnly
 from extract.table.dump.marks import capital, ends_sentence
 from extract.table.dump.measure import SPACE, edges, word_width
 from extract.table.dump.numbers import NumberStyle, RowNumber, numbering_style, parse_number
+from extract.table.dump.pillars import parted
 from extract.table.dump.seams import Seams, Trust, clashes
 from extract.table.dump.sections import in_capitals
 
@@ -64,6 +65,23 @@ def test_the_style_with_the_longest_run_is_the_reports_own() -> None:
     lines = [[f"{n}.", "Titel"] for n in range(1, 6)] + [["2", "kommuner"], ["3", "byer"]]
     assert numbering_style(lines) == NumberStyle(stopped=True, deep=False)
     assert numbering_style([["2014", "og"], ["18", "år"]]) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "above", "meant"), [(13, (1, 2), (1, 3)), (7, (1, 6), (1, 7)), (21, (1, 7), (2, 1))]
+)
+def test_a_number_that_lost_its_stop_is_the_row_to_come(
+    read: int, above: tuple[int, ...], meant: tuple[int, ...]
+) -> None:
+    style = NumberStyle(stopped=False, deep=True)
+    assert style.mended(RowNumber((read,)), RowNumber(above)) == RowNumber(meant)
+    assert style.mended(RowNumber((read,)), RowNumber((8, 1))) is None
+    assert NumberStyle(stopped=False, deep=False).mended(RowNumber((read,)), None) is None
+
+
+@given(st.lists(st.floats(15, 22), min_size=2), st.lists(st.floats(40, 48), min_size=2))
+def test_narrow_blocks_are_parted_from_wide_ones(narrow: list[float], wide: list[float]) -> None:
+    assert parted(sorted([*narrow, *wide])) == (sorted(narrow), sorted(wide))
 
 
 @given(st.lists(st.text("abcdefghij", min_size=1, max_size=9), min_size=1, max_size=12))

@@ -129,6 +129,19 @@ def by_columns(rows: tuple[tuple[str, ...], ...]) -> Printed:
     return Printed(HEAD + "\n\n".join(blocks) + "\n", rows)
 
 
+def under_headings(rows: Rows) -> Printed:
+    """Without numbers, each column under its own heading, one of them wrapped, as an OCR prints a
+    page that has no rules."""
+    title = HEAD.split("Initiativ", maxsplit=1)[0]
+    headings = ("Initiativ", "Beskrivelse", "Organisatorisk\nforankring", "Status - marts 2019")
+    blocks = [
+        block
+        for column, heading in enumerate(headings)
+        for block in (heading, *("\n".join(wrapped(row[column], WIDTHS[column])) for row in rows))
+    ]
+    return Printed(title + "\n\n".join(blocks) + "\n", rows)
+
+
 def by_spaces(rows: tuple[tuple[str, ...], ...], drift: int = 0) -> Printed:
     """Every line of the page as one line, spaces before each column, as pdftotext -layout does;
     every other row stands ``drift`` characters further to the right."""
@@ -196,6 +209,27 @@ def test_an_empty_cell_stays_empty(danish: Fluency) -> None:
 def test_cells_printed_column_by_column_find_their_rows(danish: Fluency) -> None:
     printed = by_columns(ROWS)
     assert texts(assemble_dump(dump_of(printed.text), danish)) == printed.cells
+
+
+def test_a_first_page_printed_by_columns_has_no_row_open_above_it(danish: Fluency) -> None:
+    """An empty line inside a state makes one block too many: the first one is still a cell."""
+    status = "Der er indgået aftaler med 41 butikker.\n\nFlere kommuner ønsker at være med."
+    rows = (*ROWS[:3], (*ROWS[3][:3], status))
+    printed = by_columns(tuple((*row[:3], row[3]) for row in rows))
+    kept = "\n\n".join("\n".join(wrapped(part, WIDTHS[3])) for part in status.split("\n\n"))
+    text = printed.text.replace("\n".join(wrapped(status, WIDTHS[3])), kept)
+    table = assemble_dump(dump_of(text), danish)
+    assert table.rows[0].status.text == ROWS[0][3]
+    assert " ".join(status.split()[-6:]) in table.rows[3].status.text
+
+
+def test_columns_under_headings_of_their_own_are_a_table_without_numbers_too(
+    danish: Fluency,
+) -> None:
+    printed = under_headings((*ROWS, *ROWS))
+    table = assemble_dump(dump_of(printed.text), danish)
+    assert texts(table) == printed.cells
+    assert table.headings[2].text == "Organisatorisk forankring"
 
 
 @pytest.mark.parametrize("drift", [0, 3])

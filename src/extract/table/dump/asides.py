@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -36,6 +36,8 @@ def find_asides(
             if index < body:
                 continue
             kind = _kind(lines, page, index, repeats, running)
+            if kind is None and _ends_heading(lines, index, found, repeats):
+                kind = AsideKind.HEAD_ROW
             if kind is not None:
                 found[index] = kind
     return found
@@ -58,6 +60,18 @@ def without_asides(
         )
         gap, page = False, line.words[0].page
     return tuple(kept)
+
+
+def _ends_heading(
+    lines: Sequence[DumpLine],
+    index: int,
+    found: Mapping[int, AsideKind],
+    repeats: Callable[[DumpLine], bool],
+) -> bool:
+    """Whether the line is the rest of a heading that stands above it, wrapped."""
+    is_below = found.get(index - 1) is AsideKind.HEAD_ROW and not lines[index].after_gap
+    alone = index + 1 == len(lines) or lines[index + 1].after_gap
+    return is_below and alone and repeats(lines[index])
 
 
 def pages_of(lines: Sequence[DumpLine]) -> list[range]:

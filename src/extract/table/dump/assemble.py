@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -17,8 +17,9 @@ from extract.table.dump.fluency import Fluency, MarksOnly
 from extract.table.dump.head import Head, find_head, line_below_head, repeats_head
 from extract.table.dump.hypothesis import CERTAIN, Hypothesis
 from extract.table.dump.lines import DumpLine, walk
+from extract.table.dump.marks import capital
 from extract.table.dump.measure import SPACE, word_width
-from extract.table.dump.numbers import NumberStyle, numbering_style, parse_number
+from extract.table.dump.numbers import NumberStyle, RowNumber, numbering_style, parse_number
 from extract.table.dump.reordering import in_rows
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
@@ -59,7 +60,7 @@ def assemble_dump(
     """
     lines = tuple(walk(dump.pages))
     style = numbering_style(line.texts for line in lines)
-    lines = tuple(_with_style(line, style) for line in lines)
+    lines = tuple(_with_style(lines, style))
     known = Headings(profile)
     if is_spaced(lines):
         table = spaced_table(lines, fluency or MarksOnly(), known, profile)
@@ -67,8 +68,9 @@ def assemble_dump(
             raise _no_table(dump)
         return table
     first_row = _first_row(lines, profile)
-    if first_row is None:
-        first_row = line_below_head(lines, known)
+    if style is None:
+        below = line_below_head(lines, known)
+        first_row = min((row for row in (first_row, below) if row is not None), default=None)
     if first_row is None:
         raise _no_table(dump)
     head = find_head(lines, first_row, known)
@@ -97,11 +99,17 @@ def _no_table(dump: Dump) -> NoTableError:
     )
 
 
-def _with_style(line: DumpLine, style: NumberStyle | None) -> DumpLine:
-    """The line, with its number only where that is written as the report writes them."""
-    if line.number is None or (style is not None and style.fits(line.number)):
-        return line
-    return replace(line, number=None)
+def _with_style(lines: Iterable[DumpLine], style: NumberStyle | None) -> Iterator[DumpLine]:
+    """The lines, each with its number only where that is, or was, written as the report does."""
+    above: RowNumber | None = None
+    for line in lines:
+        number = line.number
+        if number is not None and (style is None or not style.fits(number)):
+            is_title = len(line.texts) > 1 and capital(line.texts[1]) is not False
+            number = style.mended(number, above) if style and is_title else None
+        if number is not None and number.step_from(above) is not None:
+            above = number
+        yield line if number is line.number else replace(line, number=number)
 
 
 def _first_row(lines: Sequence[DumpLine], profile: Profile) -> int | None:

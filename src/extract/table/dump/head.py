@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -17,6 +17,10 @@ from extract.table.headings import WHOLE, Headings
 
 _MOST_HEADING_WORDS = 4
 _MOST_HEAD_LINES = 80
+_MOST_HEADING_LINES = 2
+_MOST_LONE_WORDS = 8
+_MOST_FIRST_LINES = 300
+_SURE_HEADING = 0.9
 _DATE = re.compile(
     r"^\W*(?:den\s+)?(?:\d{1,2}\s?[.,]?\s?)?("
     + "|".join(sorted(load_cues().months))
@@ -71,11 +75,40 @@ def line_below_head(lines: Sequence[DumpLine], known: Headings) -> int | None:
     """
     marks = _head_marks(lines, len(lines), known)
     if len(_roles_of(marks)) < len(ROLES) - 1:
-        return None
+        return _below_first_of_columns(lines, known)
     below = marks[-1].line + 1
     while below < len(lines) and _goes_on(lines[below]):
         below += 1
     return below if below < len(lines) else None
+
+
+def _below_first_of_columns(lines: Sequence[DumpLine], known: Headings) -> int | None:
+    """The line below the first heading of a page whose columns are printed each for itself, each
+    under its own heading; None where too few are found."""
+    firsts: dict[Role, int] = {}
+    for index in range(min(len(lines), _MOST_FIRST_LINES)):
+        if index and lines[index].after_page:
+            break
+        line = lines[index]
+        if not line.after_gap or (ends_sentence(line.texts[-1]) and line.texts[-1][-1] != "?"):
+            continue
+        if role := _heading_of_line(line, known):
+            firsts.setdefault(role, index)
+    title = firsts.get(Role.TITLE)
+    if title is None or len(firsts) < len(ROLES) - 1 or title != min(firsts.values()):
+        return None
+    below = title + 1
+    while below in firsts.values():
+        below += 1
+    return below if below < len(lines) else None
+
+
+def _heading_of_line(line: DumpLine, known: Headings) -> Role | None:
+    """The role that a short line names as a whole, or begins to name."""
+    if len(line.texts) > _MOST_LONE_WORDS:
+        return None
+    marks = marks_of(line, 0, known)
+    return marks[0].role if marks and marks[0].start == 0 else None
 
 
 def _goes_on(line: DumpLine) -> bool:
@@ -181,15 +214,42 @@ def _stray_headings(
 ) -> dict[Role, list[Line]]:
     """Headings printed further down the first page, above their column's cells."""
     found: dict[Role, list[Line]] = {}
-    for index in range(body, len(lines)):
-        line = lines[index]
-        if line.after_page:
-            break
-        alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
-        marks = marks_of(line, index, known) if alone and len(line.texts) <= 8 else ()
-        if marks and marks[0].start == 0 and marks[0].role in missing - set(found):
-            found[marks[0].role] = [line.words]
+    for role, block in _lone_headings(lines, body, known):
+        if role in missing - set(found):
+            found[role] = [line.words for line in block]
     return found
+
+
+def _lone_headings(
+    lines: Sequence[DumpLine], start: int, known: Headings
+) -> Iterator[tuple[Role, Sequence[DumpLine]]]:
+    """The blocks on the page of line ``start``, from there on, that are a heading and nothing
+    else, with the role that it names."""
+    for index in range(start, len(lines)):
+        if lines[index].after_page and index > start:
+            return
+        if not lines[index].after_gap:
+            continue
+        block = _block_at(lines, index)
+        is_short = sum(len(line.texts) for line in block) <= _MOST_LONE_WORDS
+        if len(block) <= _MOST_HEADING_LINES and is_short:
+            role = _heading_of_line(block[0], known) if len(block) == 1 else _wrapped(block, known)
+            if role is not None:
+                yield role, block
+
+
+def _block_at(lines: Sequence[DumpLine], start: int) -> Sequence[DumpLine]:
+    """The lines from ``start`` to the next empty line."""
+    stop = start + 1
+    while stop < len(lines) and not lines[stop].after_gap:
+        stop += 1
+    return lines[start:stop]
+
+
+def _wrapped(block: Sequence[DumpLine], known: Headings) -> Role | None:
+    """The role that the lines name together, as one heading that is known as a whole."""
+    purpose, sure = known.purpose_of(" ".join(line.text for line in block))
+    return next((r for r in ROLES if r.value == purpose), None) if sure >= _SURE_HEADING else None
 
 
 def above_table(lines: Sequence[DumpLine]) -> tuple[Cell, Cell, Cell]:

@@ -79,6 +79,20 @@ class NumberStyle:
         """Whether ``number`` is written so."""
         return style_of(number) == self
 
+    def mended(self, number: RowNumber, above: RowNumber | None) -> RowNumber | None:
+        """The number as this style writes it, where an OCR has lost its inner stop or first level.
+
+        1.3 comes as 13, and 1.7 as 7. Only the row to come after ``above`` is taken for that; None
+        for any other number.
+        """
+        if not self.deep or number.letter or len(number.levels) > 1:
+            return None
+        first, last = divmod(number.levels[0], 10)
+        if not first and above is not None:
+            first = above.levels[0]
+        found = RowNumber((first, last), stopped=self.stopped)
+        return found if first and last and found.step_from(above) == 1 else None
+
 
 def style_of(number: RowNumber) -> NumberStyle:
     """How this number is written."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import quantiles
+from statistics import pvariance, quantiles
 
 from extract.table.dump.blocks import block_ranges, width_of
 from extract.table.dump.columns import COLUMNS, speaks_of_state
 from extract.table.dump.lines import DumpLine
+from extract.table.dump.marks import capital
 
 _PASSES = 4
 _NUMBERED = 4.0
@@ -23,15 +24,21 @@ _UNNUMBERED = -0.8
 _HEADED = 5.0
 _STATE = 1.0
 _STEP = {0: 0.0, 1: -1.0, 2: -3.0, 3: -4.0}
+_FIRST = 1.5
+"""A page that holds titles is printed from them on."""
 _BACK_TO_TITLES = -3.0
 _BACK = -6.0
 _TOO_WIDE = -12.0
+_SECTION = -2.0
 _TOO_NARROW = -6.0
 _SHORT = -0.9
 _SHORT_SHARE = 0.6
 _FEWEST_BLOCKS = 8
-_MOST_SWITCHES = 0.2
+_MOST_SWITCHES = 0.35
 _ALIKE = 0.12
+_NEARLY_ALL = 0.95
+_RUN_TOGETHER = 1.25
+"""So much wider than nine in ten blocks are those that run over several columns."""
 _FEWEST_ALIKE = 0.4
 _FEWEST_COLUMNS = 3
 _NARROWER = 0.06
@@ -103,8 +110,24 @@ def _first_widths(lines: Sequence[DumpLine], pages: Sequence[Sequence[Block]]) -
     ]
     if len(wrapped) < COLUMNS:
         return (0.0,) * COLUMNS
-    low, _, high = quantiles(wrapped, n=4)
+    limit = _RUN_TOGETHER * _most_of(wrapped)
+    narrow, wide = parted(sorted(width for width in wrapped if width <= limit))
+    low, high = _most_of(narrow), _most_of(wide)
     return low, high, low, high
+
+
+def parted(widths: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    """The narrow and the wide ones of ascending widths, each group as even as can be (Otsu)."""
+    cut = min(
+        range(1, len(widths)),
+        key=lambda at: at * pvariance(widths[:at]) + (len(widths) - at) * pvariance(widths[at:]),
+    )
+    return widths[:cut], widths[cut:]
+
+
+def _most_of(widths: Sequence[float]) -> float:
+    """The width that nine in ten keep within."""
+    return quantiles(widths, n=10, method="inclusive")[-1] if len(widths) > 1 else max(widths)
 
 
 def _labelled(
@@ -115,7 +138,7 @@ def _labelled(
     is_numbered: bool,
 ) -> Labelled:
     """The best columns for the blocks of a page."""
-    best = [0.0] * COLUMNS
+    best = [_FIRST * _STEP[column] for column in range(COLUMNS)]
     back: list[list[int]] = []
     for block in blocks:
         came: list[int] = []
@@ -169,7 +192,8 @@ def _fit(
         width = max(width_of(lines[i]) for i in block.lines)
         over = width / wide - 1.0
         if over > 0:
-            score += max(_TOO_WIDE, -20.0 * over)
+            least = _SECTION if column == 0 and may_be_heading(lines, block.lines) else _TOO_WIDE
+            score += max(least, -20.0 * over)
         elif len(block.lines) > 1:
             score += max(_TOO_NARROW, 12.0 * min(0.0, over + _NARROWER))
         elif width < _SHORT_SHARE * wide:
@@ -177,17 +201,37 @@ def _fit(
     return score
 
 
+def may_be_heading(lines: Sequence[DumpLine], block: Sequence[int]) -> bool:
+    """Whether a block may be a section row: one line, which begins with a capital and does not
+    end as a sentence does."""
+    first, last = lines[block[0]].texts[0], lines[block[-1]].texts[-1]
+    return len(block) == 1 and capital(first) is not False and last[-1] not in ".,;:-–"
+
+
 def _learned(
     lines: Sequence[DumpLine], labelled: Sequence[Labelled], widths: Sequence[float]
 ) -> tuple[float, ...]:
-    """How wide each column wraps: what nine in ten of its wrapped blocks keep within."""
+    """How wide each column wraps: what nine in ten of its wrapped blocks keep within, and nearly
+    all of its blocks; as before where it has few."""
+    limit = _RUN_TOGETHER * max(widths)
     found: list[float] = []
     for column in range(COLUMNS):
-        wrapped = [
-            max(width_of(lines[i]) for i in block.lines)
+        blocks = [
+            block
             for page in labelled
             for block, label in zip(page.blocks, page.columns, strict=True)
-            if label == column and len(block.lines) > 1
+            if label == column and not 0 < limit < _width(lines, block)
         ]
-        found.append(quantiles(wrapped, n=10)[-1] if len(wrapped) >= COLUMNS else widths[column])
+        wrapped = [_width(lines, block) for block in blocks if len(block.lines) > 1]
+        if len(wrapped) < COLUMNS:
+            found.append(widths[column])
+            continue
+        every = sorted(_width(lines, block) for block in blocks)
+        nearly_all = every[int(_NEARLY_ALL * (len(every) - 1))]
+        found.append(max(_most_of(wrapped), nearly_all))
     return tuple(found)
+
+
+def _width(lines: Sequence[DumpLine], block: Block) -> float:
+    """The width of the block's widest line."""
+    return max(width_of(lines[i]) for i in block.lines)

@@ -18,7 +18,7 @@ from extract.table.dump.hypothesis import Weights
 from extract.table.dump.lines import DumpLine, Part
 from extract.table.dump.marks import capital, ends_sentence
 from extract.table.dump.numbers import RowNumber
-from extract.table.dump.pillars import Labelled, label_pages
+from extract.table.dump.pillars import Labelled, label_pages, may_be_heading
 from extract.table.dump.seams import Seams
 from extract.table.dump.sections import in_capitals
 
@@ -71,7 +71,7 @@ def in_rows(
     if any(line.parts for line in lines):
         return tuple(lines)
     found: list[DumpLine] = []
-    ends = [""] * COLUMNS
+    ends: Sequence[str | None] = [None] * COLUMNS
     known = Known(lines, headed, rare_parts(lines), seams)
     for page in label_pages(lines, headed, is_numbered=is_numbered):
         columns = _columns_of(lines, page) if page.is_by_columns else []
@@ -92,7 +92,7 @@ def _columns_of(lines: Sequence[DumpLine], page: Labelled) -> list[list[int]]:
     for place in range(len(labels) - 1, 0, -1):
         block = page.blocks[place - 1]
         above_titles = labels[place] == 0 < labels[place - 1]
-        if above_titles and _may_be_heading([lines[i] for i in block.lines]):
+        if above_titles and may_be_heading(lines, block.lines):
             labels[place - 1] = 0
     for block, column in zip(page.blocks, labels, strict=True):
         for index in block.lines:
@@ -101,18 +101,16 @@ def _columns_of(lines: Sequence[DumpLine], page: Labelled) -> list[list[int]]:
     return columns
 
 
-def _may_be_heading(block: Sequence[DumpLine]) -> bool:
-    """Whether a block above titles is a section row, printed after another column's cells."""
-    first, last = block[0].texts[0], block[-1].texts[-1]
-    return len(block) == 1 and capital(first) is not False and last[-1] not in ".,;:-–"
-
-
 def _ordered(
-    known: Known, columns: Sequence[Sequence[int]], ends: Sequence[str], *, is_numbered: bool
+    known: Known,
+    columns: Sequence[Sequence[int]],
+    ends: Sequence[str | None],
+    *,
+    is_numbered: bool,
 ) -> Iterator[DumpLine]:
     """The lines of a page row by row; none where no rows can be made out.
 
-    ``ends`` are the words that the columns ended with on the page before.
+    ``ends`` are the words that the columns ended with on the page before, None on the first.
     """
     lines = known.lines
     if not columns:
@@ -265,12 +263,13 @@ def _cells(
     known: Known,
     column: Sequence[int],
     shared: SharedWords,
-    end: str,
+    end: str | None,
     below: Mapping[int, int],
 ) -> Cells:
     """The column cut into the cells of the page's rows, and of the row left open above them.
 
-    ``end`` is the word that the column ended with on the page before, empty where not known;
+    ``end`` is the word that the column ended with on the page before, empty where not known,
+    None where no page is before: then no row is open.
     ``below`` has the row of each line that stands right below a heading.
     """
     if not column:
@@ -284,7 +283,7 @@ def _cells(
     going_on = seams.meeting(end, first.texts[0]) if end else -opening + _NOT_KNOWN
     going_on += _PAGE_ENDED if end and ends_sentence(end) else 0.0
     fresh = opening + (seams.closing(end) if end else 0.0)
-    best = [going_on, *(fresh + empty * row for row in range(rows))]
+    best = [-math.inf if end is None else going_on, *(fresh + empty * row for row in range(rows))]
     best = [score + gain for score, gain in zip(best, shared.of(first.texts), strict=True)]
     back: list[list[int]] = []
     for above, index in pairwise(column):
@@ -395,6 +394,6 @@ def _title_and_section(
     if capitals:
         return group[: capitals[0]], group[capitals[0] :]
     gaps = [place for place in range(first, len(group)) if lines[group[place]].after_gap]
-    if not gaps or not _may_be_heading([lines[index] for index in group[gaps[-1] :]]):
+    if not gaps or not may_be_heading(lines, group[gaps[-1] :]):
         return group, ()
     return group[: gaps[-1]], group[gaps[-1] :]
