@@ -9,6 +9,7 @@ they stand beside each other, for its number, and for the empty lines. All score
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -312,8 +313,6 @@ def _bands_to(node: _Node) -> Iterator[Band]:
 
 def learned_gaps(lines: Sequence[DumpLine], bands: Sequence[Band]) -> Gaps:
     """What empty lines are worth in a table whose rows are ``bands``."""
-    import math  # noqa: PLC0415
-
     at_starts: Counter[bool] = Counter()
     inside: Counter[bool] = Counter()
     for band in bands:
