@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.model import Table
 
@@ -223,3 +224,17 @@ def test_section_rows_that_cross_a_column_of_numbers_do_not_hide_it(pen: Pen) ->
     table = pen.table()
     assert texts(table) == READ
     assert [row.section.text for row in table.rows] == list(names)
+
+
+@pytest.mark.parametrize("gap", [1.0, -1.0])
+def test_a_word_wider_than_its_column_does_not_take_the_next_cells_word(
+    pen: Pen, gap: float
+) -> None:
+    word = "Ungdomsuddannelsesvejledning"
+    wide = stringWidth(word, "Helvetica", pen.size)
+    pen.widths = (wide + gap, *pen.widths[1:])
+    pen.head()
+    for row in ROWS[:3]:
+        pen.row(*row)
+    pen.row(f"4. {word}", *ROWS[3][1:])
+    assert texts(pen.table())[3] == ("4", word, *ROWS[3][1:])
