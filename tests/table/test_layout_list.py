@@ -238,3 +238,28 @@ def test_a_word_wider_than_its_column_does_not_take_the_next_cells_word(
         pen.row(*row)
     pen.row("4. Vejledning", word, *ROWS[3][2:])
     assert texts(pen.table())[3] == ("4", "Vejledning", word, *ROWS[3][2:])
+
+
+def test_a_section_row_on_the_head_rows_grey_is_no_part_of_it(pen: Pen) -> None:
+    without_rules(pen)
+    pen.widths = (35.0, 135.0, 230.0, 120.0, 240.0)
+    on_ground(pen, 0.8, ("Nr.", *HEADINGS))
+    on_ground(pen, 0.8, ("", "Bolig og sundhed", "", "", ""))
+    for row in ROWS:
+        pen.row(*row[0].split(" ", 1), *row[1:])
+    table = pen.table()
+    assert texts(table) == READ
+    assert {row.section.text for row in table.rows} == {"Bolig og sundhed"}
+
+
+@pytest.mark.parametrize("upright", [True, False])
+def test_no_row_goes_on_under_a_head_row_in_the_middle_of_a_page(pen: Pen, upright: bool) -> None:
+    pen.level, pen.upright, pen.gap = False, upright, 6
+    unfinished = (*BARE[1][:3], "Der er givet tilsagn om 412 boliger, og de første")
+    pen.head()
+    pen.row(*unfinished)
+    pen.row(*unfinished)
+    pen.head()
+    for row in BARE[2:]:
+        pen.row(*row)
+    assert unnumbered(pen.table()) == [unfinished, unfinished, *BARE[2:]]

@@ -31,7 +31,7 @@ class Strip:
 
     ``cells`` holds the lines of each column; ``section`` the lines of a section row, whose
     cells are empty. ``after_ruling`` tells that a ruling runs right above it; ``at_top`` that
-    it is the first of its page or comes right under a head row.
+    it is the first of its page, where a row may go on.
     """
 
     page: int
@@ -80,14 +80,18 @@ def look_of(regions: Sequence[Region], sections: tuple[re.Pattern[str], ...]) ->
     return Look(line_height(words), bool(titles) and bold > 0.4 * len(titles), sections)
 
 
-def strips_of(region: Region, look: Look) -> Iterator[Strip]:
-    """The region's strips from the top, without empty ones."""
+def strips_of(region: Region, look: Look, *, at_top: bool = True) -> Iterator[Strip]:
+    """The region's strips from the top, without empty ones.
+
+    A region is not ``at_top`` where rows stand above its head row on the same page: then no row
+    goes on in it.
+    """
     inner = [y for y in region.rulings if region.top + 2 < y < region.bottom - 2]
     heights = [region.top - 1, *inner, region.bottom + 1]
-    at_top = True
+    begins = not at_top
     for top, bottom in pairwise(heights):
         words = [w for w in region.words if top <= box_of(w).middle[1] < bottom]
-        after_ruling = top in inner or any(abs(top - y) < 4 for y in region.rulings)
+        after_ruling = begins or top in inner or any(abs(top - y) < 4 for y in region.rulings)
         for lines, is_section in _groups(words, region, look):
             box = _extent(lines)
             yield Strip(
@@ -100,7 +104,7 @@ def strips_of(region: Region, look: Look) -> Iterator[Strip]:
                 after_ruling=after_ruling,
                 at_top=at_top,
             )
-            after_ruling = at_top = False
+            after_ruling = at_top = begins = False
 
 
 def _extent(lines: Sequence[TextLine]) -> tuple[float, float]:
