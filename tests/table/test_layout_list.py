@@ -263,3 +263,28 @@ def test_no_row_goes_on_under_a_head_row_in_the_middle_of_a_page(pen: Pen, uprig
     for row in BARE[3:1:-1]:
         pen.row(*row)
     assert unnumbered(pen.table()) == [BARE[0], unfinished, *BARE[3:1:-1]]
+
+
+def test_centred_rows_that_a_section_row_or_a_stripe_begins_keep_their_first_lines(
+    pen: Pen,
+) -> None:
+    without_rules(pen)
+    pen.centred = True
+    pen.head()
+    for place in (0, 2):
+        pen.section(("BOLIG", "", "SUNDHED")[place])
+        pen.row(*ROWS[place])
+        on_ground(pen, 0.9, ROWS[place + 1])
+    table = pen.table()
+    assert texts(table) == READ
+    assert [row.section.text for row in table.rows] == ["BOLIG"] * 2 + ["SUNDHED"] * 2
+
+
+def test_a_centred_number_may_stand_below_the_first_line_of_its_title(pen: Pen) -> None:
+    without_rules(pen)
+    pen.centred, pen.gap = True, 6
+    pen.widths = (35.0, 80.0, 285.0, 120.0, 240.0)
+    pen.head(("Nr.", *HEADINGS))
+    for row in ROWS:
+        pen.row(*row[0].split(" ", 1), *row[1:])
+    assert texts(pen.table()) == READ

@@ -18,6 +18,7 @@ MOST_WORDS = 45
 CONTIGUOUS = 0.55
 SAME_LEVEL = 2.5
 SPACED = 1.4
+FLUSH = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,17 @@ def _head_row(
 
 
 def usual_step(lines: Sequence[TextLine]) -> float:
-    """From the middle of a line to the next one's, in points, where no row ends between them."""
+    """From the middle of a line to the next one's in its column, in points, as far as no row
+    ends between them.
+    """
     height = median(line.box.height for line in lines)
-    steps = sorted(lower.middle - upper.middle for upper, lower in pairwise(lines))
-    steps = [step for step in steps if step > 0.9 * height]
-    return max(steps[len(steps) // 4], 1.15 * height) if steps else float("inf")
+    phrases = [phrase for line in lines for phrase in phrases_of(line)]
+    steps: list[float] = []
+    for phrase in phrases:
+        flush = (other for other in phrases if abs(other.box.x0 - phrase.box.x0) < FLUSH)
+        below = (other.middle - phrase.middle for other in flush)
+        steps += sorted(step for step in below if step > 0.9 * height)[:1]
+    return max(sorted(steps)[len(steps) // 4], 1.15 * height) if steps else float("inf")
 
 
 def _evenly_spaced(

@@ -263,9 +263,15 @@ def whites_in(lines: Sequence[TextLine]) -> list[White]:
 
 
 def is_row_ruled(strips: Sequence[Strip], starts: Sequence[StripStarts]) -> bool:
-    """Whether every row has a ruling above it: then a strip holds one row, or a part of one."""
+    """Whether every row has a ruling or a section row above it: then a strip holds one row, or a
+    part of one.
+    """
     total = sum(map(len, starts))
-    bounded = [strip.after_ruling or strip.at_top for strip in strips]
+    sections = [False, *(bool(strip.section) for strip in strips)]
+    bounded = [
+        strip.after_ruling or strip.at_top or after_section
+        for strip, after_section in zip(strips, sections, strict=False)
+    ]
     alone = sum(
         1 for strip, ruled in zip(strips, bounded, strict=True) if ruled and not strip.section
     )
@@ -308,10 +314,14 @@ def _is_widest_above(strip: Strip, starts: StripStarts, index: int) -> bool:
 
 
 def title_end(strip: Strip, line: TextLine) -> float:
-    """Where the title above a row's first line ends, in points from the top."""
+    """Where the title above a row's first line ends, in points from the top.
+
+    A number that is centred in a column of its own may stand below its title's first lines.
+    """
+    numbers = strip.column("number")
     above = [
         other
-        for purpose in ("title", "number")
+        for purpose in (("number",) if line in numbers else ("title", "number"))
         for other in strip.column(purpose)
         if other.middle < line.middle - 0.5 * line.box.height
     ]
