@@ -288,3 +288,46 @@ def test_a_centred_number_may_stand_below_the_first_line_of_its_title(pen: Pen) 
     for row in ROWS:
         pen.row(*row[0].split(" ", 1), *row[1:])
     assert texts(pen.table()) == READ
+
+
+def test_a_figure_that_ends_a_title_is_no_number(pen: Pen) -> None:
+    without_rules(pen)
+    pen.gap = 6
+    pen.head()
+    pen.section("1. BOLIG")
+    pen.row("1.1 Opsøgende gadeplansarbejde", *ROWS[0][1:])
+    pen.row("1.2 Letbane langs den nye Ring\n2", *ROWS[1][1:])
+    pen.section("2. SUNDHED")
+    pen.row("2.1 Tandpleje", *ROWS[2][1:])
+    pen.row("2.2 Overlæger", *ROWS[3][1:])
+    rows = texts(pen.table())
+    assert [row[0] for row in rows] == ["1.1", "1.2", "2.1", "2.2"]
+    assert rows[1][1] == "Letbane langs den nye Ring 2"
+
+
+def test_bold_section_rows_are_no_sign_of_bold_titles(pen: Pen) -> None:
+    without_rules(pen)
+    pen.gap = 6
+    pen.head()
+    names = [
+        "1. Opkvalificering af fagfolk",
+        "2. Boliger til unge",
+        "3. Tandpleje",
+        "4. Opfølgning",
+    ]
+    for name, row in zip(names, BARE, strict=True):
+        pen.section(name)
+        pen.row("Indsats", *row[1:])
+    table = pen.table()
+    assert [row.section.text for row in table.rows] == names
+    assert unnumbered(table) == [("Indsats", *row[1:]) for row in BARE]
+
+
+def test_cells_that_are_filled_to_their_ends_are_no_section_row(pen: Pen) -> None:
+    pen.upright = False
+    letter = stringWidth("i", "Helvetica", pen.size)
+    filled = tuple("i" * int((width - 3) / letter) for width in pen.widths)
+    pen.head()
+    for row in (*BARE[:2], filled, BARE[3]):
+        pen.row(*row)
+    assert unnumbered(pen.table()) == [*BARE[:2], filled, BARE[3]]

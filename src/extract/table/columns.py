@@ -19,6 +19,7 @@ ONE_LINE_FROM = 0.07
 NARROWEST_COLUMN = 0.05
 UNNAMED = 0.1
 FEWEST_WORDS = 8
+FLUSH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,19 @@ def column_of(word: Word, edges: Sequence[float]) -> int:
     box = box_of(word)
     shares = [min(box.x1, right) - max(box.x0, left) for left, right in pairwise(edges)]
     return max(range(len(shares)), key=lambda index: shares[index])
+
+
+def lefts_of(words: Sequence[Word], edges: Sequence[float]) -> tuple[float, ...]:
+    """Where most lines of each column begin, in points; at its edge where it has no words."""
+    columns: list[list[Word]] = [[] for _ in pairwise(edges)]
+    for word in words:
+        columns[column_of(word, edges)].append(word)
+    lefts: list[float] = []
+    for column, edge in zip(columns, edges, strict=False):
+        begun = [line.box.x0 for line in lines_of(column)]
+        near = {x: sum(1 for other in begun if abs(other - x) < FLUSH) for x in begun}
+        lefts.append(max(near, key=lambda x: near[x], default=edge))
+    return tuple(lefts)
 
 
 def crossed_edges(line: TextLine, edges: Sequence[float]) -> int:

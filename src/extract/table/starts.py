@@ -117,7 +117,7 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
     clear = [
         Candidate(place, mark.section, reading, mark.evidence)
         for place, mark in enumerate(marks)
-        if not mark.bare
+        if not mark.bare and not _ends_a_title(mark, strips[mark.strip])
         for reading in readings_of(mark.texts)
     ]
     nearby = {number for candidate in clear for number in neighbours_of(candidate.reading.number)}
@@ -171,6 +171,16 @@ def _marked_lines(strips: Sequence[Strip]) -> Iterator[Mark]:
             if "number" in strip.purposes and not _is_level_with_any(line, marked_column(strip))
         ]
         yield from sorted(marks, key=lambda mark: mark.line.middle)
+
+
+def _ends_a_title(mark: Mark, strip: Strip) -> bool:
+    """Whether a bare figure has no title behind or under it: it is the last word of one."""
+    return (
+        len(mark.texts) == 1
+        and mark.texts[0].isdigit()
+        and len(strip.column("title")) > 1
+        and mark.line is strip.column("title")[-1]
+    )
 
 
 def _is_level_with_any(line: TextLine, others: Sequence[TextLine]) -> bool:
