@@ -19,7 +19,7 @@ ONE_LINE_FROM = 0.07
 NARROWEST_COLUMN = 0.05
 UNNAMED = 0.1
 FEWEST_WORDS = 8
-FLUSH = 1.0
+FLUSH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +189,12 @@ def column_of(word: Word, edges: Sequence[float]) -> int:
 
 
 def lefts_of(words: Sequence[Word], edges: Sequence[float]) -> tuple[float, ...]:
-    """Where most lines of each column begin, in points; at its edge where it has no words."""
+    """Where most lines of each column begin, in points; at its edge where it has no words.
+
+    Seen at lines of several phrases: others may stand across the columns.
+    """
     columns: list[list[Word]] = [[] for _ in pairwise(edges)]
-    for word in words:
+    for word in _beside_others(words):
         columns[column_of(word, edges)].append(word)
     lefts: list[float] = []
     for column, edge in zip(columns, edges, strict=False):

@@ -213,7 +213,7 @@ def _is_set_in_columns(line: TextLine, region: Region) -> bool:
     """Whether a word begins at the left of each column that the line reaches into.
 
     Cells that are filled to their ends have hardly more than a space between them. A heading may
-    have a word at the left of one column by chance, but behind a space like the others.
+    have a word at the left of a column by chance, but behind a space like the others.
     """
     gaps = [gap_between(left, right) for left, right in pairwise(line.words)]
     second = _first_text_column(region) + 1
@@ -226,7 +226,7 @@ def _is_set_in_columns(line: TextLine, region: Region) -> bool:
                 return False
             found += at_left[:1]
     uneven = UNEVEN * line.box.height
-    return len(found) > 1 or any(abs(gap - median(gaps)) > uneven for gap in found)
+    return len(found) == len(gaps) > 1 or any(abs(gap - median(gaps)) > uneven for gap in found)
 
 
 def _first_text_column(region: Region) -> int:
