@@ -331,3 +331,26 @@ def test_cells_that_are_filled_to_their_ends_are_no_section_row(pen: Pen) -> Non
     for row in (*BARE[:2], filled, BARE[3]):
         pen.row(*row)
     assert unnumbered(pen.table()) == [*BARE[:2], filled, BARE[3]]
+
+
+def test_words_may_run_over_into_the_next_column_of_a_table_without_rules(pen: Pen) -> None:
+    without_rules(pen)
+    title = "Ungdomsuddannelser"
+    wide = stringWidth(title, "Helvetica", pen.size)
+    pen.widths = (wide + 1, 250.0, 120.0, 240.0)
+    pen.gap = 6
+    pen.head()
+    for place, row in enumerate(ROWS, start=1):
+        pen.row(f"{place}.\n{title}", f"Indsatsen:\n{row[1]}", *row[2:])
+    assert [row[:3] for row in texts(pen.table())] == [
+        (str(place), title, f"Indsatsen: {row[1]}") for place, row in enumerate(ROWS, start=1)
+    ]
+
+
+def test_cells_that_begin_a_little_like_headings_are_no_head_row(pen: Pen) -> None:
+    row = ("1. Parathed", "Det skal ikke", "Lovforslag", "")
+    pen.head()
+    pen.row(*row)
+    for other in ROWS[1:]:
+        pen.row(*other)
+    assert texts(pen.table()) == [("1", "Parathed", *row[1:]), *READ[1:]]

@@ -22,8 +22,8 @@ Lefts = dict[int, list[float]]
 
 
 def parted_at_seams(runs: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
-    """The runs of letters, cut where a letter is out of step with the one before it and stands
-    where at least ``FEWEST_LINES`` lines of a column begin.
+    """The runs of letters, cut where a letter is out of step with the one before it, or a capital
+    behind a small one, and stands where at least ``FEWEST_LINES`` lines of a column begin.
     """
     lefts = lefts_of(runs)
     for run in runs:
@@ -53,7 +53,9 @@ def _stands_behind(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _is_seam(last: Glyph, glyph: Glyph, lefts: Lefts) -> bool:
-    if abs(glyph.along - last.end) <= OUT_OF_STEP * glyph.size or not glyph.text[0].isalnum():
+    in_step = abs(glyph.along - last.end) <= OUT_OF_STEP * glyph.size
+    capital = last.text.islower() and glyph.text[0].isupper()
+    if not glyph.text[0].isalnum() or (in_step and not capital):
         return False
     found = lefts.get(round(glyph.direction), [])
     return sum(1 for left in found if abs(left - glyph.along) < SAME_LEFT) >= FEWEST_LINES
