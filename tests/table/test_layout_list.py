@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.model import Table
 
@@ -223,3 +224,133 @@ def test_section_rows_that_cross_a_column_of_numbers_do_not_hide_it(pen: Pen) ->
     table = pen.table()
     assert texts(table) == READ
     assert [row.section.text for row in table.rows] == list(names)
+
+
+@pytest.mark.parametrize("gap", [1.0, -1.0])
+def test_a_word_wider_than_its_column_does_not_take_the_next_cells_word(
+    pen: Pen, gap: float
+) -> None:
+    word = "Ungdomsuddannelsesvejledning"
+    wide = stringWidth(word, "Helvetica", pen.size)
+    pen.widths = (150.0, wide + gap, *pen.widths[2:])
+    pen.head()
+    for row in ROWS[:3]:
+        pen.row(*row)
+    pen.row("4. Vejledning", word, *ROWS[3][2:])
+    assert texts(pen.table())[3] == ("4", "Vejledning", word, *ROWS[3][2:])
+
+
+def test_a_section_row_on_the_head_rows_grey_is_no_part_of_it(pen: Pen) -> None:
+    without_rules(pen)
+    pen.widths = (35.0, 135.0, 230.0, 120.0, 240.0)
+    on_ground(pen, 0.8, ("Nr.", *HEADINGS))
+    on_ground(pen, 0.8, ("", "Bolig og sundhed", "", "", ""))
+    for row in ROWS:
+        pen.row(*row[0].split(" ", 1), *row[1:])
+    table = pen.table()
+    assert texts(table) == READ
+    assert {row.section.text for row in table.rows} == {"Bolig og sundhed"}
+
+
+@pytest.mark.parametrize("upright", [True, False])
+def test_no_row_goes_on_under_a_head_row_in_the_middle_of_a_page(pen: Pen, upright: bool) -> None:
+    pen.level, pen.upright, pen.gap = False, upright, 6
+    unfinished = tuple(cell.removesuffix(".") for cell in BARE[1])
+    pen.head()
+    pen.row(*BARE[0])
+    pen.row(*unfinished)
+    pen.head()
+    for row in BARE[3:1:-1]:
+        pen.row(*row)
+    assert unnumbered(pen.table()) == [BARE[0], unfinished, *BARE[3:1:-1]]
+
+
+def test_centred_rows_that_a_section_row_or_a_stripe_begins_keep_their_first_lines(
+    pen: Pen,
+) -> None:
+    without_rules(pen)
+    pen.centred = True
+    pen.head()
+    for place in (0, 2):
+        pen.section(("BOLIG", "", "SUNDHED")[place])
+        pen.row(*ROWS[place])
+        on_ground(pen, 0.9, ROWS[place + 1])
+    table = pen.table()
+    assert texts(table) == READ
+    assert [row.section.text for row in table.rows] == ["BOLIG"] * 2 + ["SUNDHED"] * 2
+
+
+def test_a_centred_number_may_stand_below_the_first_line_of_its_title(pen: Pen) -> None:
+    without_rules(pen)
+    pen.centred, pen.gap = True, 6
+    pen.widths = (35.0, 80.0, 285.0, 120.0, 240.0)
+    pen.head(("Nr.", *HEADINGS))
+    for row in ROWS:
+        pen.row(*row[0].split(" ", 1), *row[1:])
+    assert texts(pen.table()) == READ
+
+
+def test_a_figure_that_ends_a_title_is_no_number(pen: Pen) -> None:
+    without_rules(pen)
+    pen.gap = 6
+    pen.head()
+    pen.section("1. BOLIG")
+    pen.row("1.1 Opsøgende gadeplansarbejde", *ROWS[0][1:])
+    pen.row("1.2 Letbane langs den nye Ring\n2", *ROWS[1][1:])
+    pen.section("2. SUNDHED")
+    pen.row("2.1 Tandpleje", *ROWS[2][1:])
+    pen.row("2.2 Overlæger", *ROWS[3][1:])
+    rows = texts(pen.table())
+    assert [row[0] for row in rows] == ["1.1", "1.2", "2.1", "2.2"]
+    assert rows[1][1] == "Letbane langs den nye Ring 2"
+
+
+def test_bold_section_rows_are_no_sign_of_bold_titles(pen: Pen) -> None:
+    without_rules(pen)
+    pen.gap = 6
+    pen.head()
+    names = [
+        "1. Opkvalificering af fagfolk",
+        "2. Boliger til unge",
+        "3. Tandpleje",
+        "4. Opfølgning",
+    ]
+    for name, row in zip(names, BARE, strict=True):
+        pen.section(name)
+        pen.row("Indsats", *row[1:])
+    table = pen.table()
+    assert [row.section.text for row in table.rows] == names
+    assert unnumbered(table) == [("Indsats", *row[1:]) for row in BARE]
+
+
+def test_cells_that_are_filled_to_their_ends_are_no_section_row(pen: Pen) -> None:
+    pen.upright = False
+    letter = stringWidth("i", "Helvetica", pen.size)
+    filled = tuple("i" * int((width - 3) / letter) for width in pen.widths)
+    pen.head()
+    for row in (*BARE[:2], filled, BARE[3]):
+        pen.row(*row)
+    assert unnumbered(pen.table()) == [*BARE[:2], filled, BARE[3]]
+
+
+def test_words_may_run_over_into_the_next_column_of_a_table_without_rules(pen: Pen) -> None:
+    without_rules(pen)
+    title = "Ungdomsuddannelser"
+    wide = stringWidth(title, "Helvetica", pen.size)
+    pen.widths = (wide + 1, 250.0, 120.0, 240.0)
+    pen.gap = 6
+    pen.head()
+    for place, row in enumerate(ROWS, start=1):
+        pen.row(f"{place}.\n{title}", f"Indsatsen:\n{row[1]}", *row[2:])
+    assert [row[:3] for row in texts(pen.table())] == [
+        (str(place), title, f"Indsatsen: {row[1]}") for place, row in enumerate(ROWS, start=1)
+    ]
+
+
+def test_cells_that_begin_a_little_like_headings_are_no_head_row(pen: Pen) -> None:
+    row = ("1. Parathed", "Det skal ikke", "Lovforslag", "")
+    pen.head()
+    pen.row(*row)
+    for other in ROWS[1:]:
+        pen.row(*other)
+    assert texts(pen.table()) == [("1", "Parathed", *row[1:]), *READ[1:]]

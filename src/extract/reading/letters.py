@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.reading.seams import parted_at_seams
+
 if TYPE_CHECKING:
     from pdfminer.layout import LTChar
 
@@ -135,7 +137,8 @@ def fragments_of(glyphs: Sequence[Glyph]) -> list[Fragment]:
     A mark of a symbol font that stands alone is a list mark, but not where all letters seem to
     be such marks.
     """
-    fragments = without_overprints([fragment_of(run) for run in runs_of(glyphs)])
+    runs = parted_at_seams(list(runs_of(glyphs)))
+    fragments = without_overprints([fragment_of(run) for run in runs])
     symbols = sum(glyph.text in SYMBOLS for glyph in glyphs)
     if symbols > MOST_SYMBOLS * len(glyphs):
         return fragments

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -19,6 +19,9 @@ ONE_LINE_FROM = 0.07
 NARROWEST_COLUMN = 0.05
 UNNAMED = 0.1
 FEWEST_WORDS = 8
+FLUSH = 0.5
+FEWEST_FLUSH = 4
+MANY_FLUSH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,22 @@ def gutter_edges(words: Sequence[Word], headings: Sequence[TextLine]) -> tuple[f
             inner = between_headings(gutters, headings) if headings else widest(wide, 3)
             if inner:
                 return (left, *(gutter.edge for gutter in inner), right)
-    return ()
+    narrow = [*gutters_in(words, tolerated=TOLERATED[-1]), *_flush_gutters(words, headings)]
+    inner = between_headings(narrow, headings)
+    return (left, *(gutter.edge for gutter in inner), right) if inner else ()
+
+
+def _flush_gutters(words: Sequence[Word], headings: Sequence[TextLine]) -> Iterator[Gutter]:
+    """The least of white to the left of each heading at whose left many other lines begin.
+
+    Where words are too wide for a column, they run over into the next, and no gutter is left.
+    """
+    begun = [box_of(word).x0 for word in words]
+    fewest = max(FEWEST_FLUSH, MANY_FLUSH * len(lines_of(words)))
+    for heading in headings[1:]:
+        left = heading.box.x0
+        if sum(1 for x in begun if abs(x - left) < FLUSH) >= fewest:
+            yield Gutter(left - 1, left)
 
 
 def _beside_others(words: Sequence[Word]) -> list[Word]:
@@ -185,6 +203,22 @@ def column_of(word: Word, edges: Sequence[float]) -> int:
     box = box_of(word)
     shares = [min(box.x1, right) - max(box.x0, left) for left, right in pairwise(edges)]
     return max(range(len(shares)), key=lambda index: shares[index])
+
+
+def lefts_of(words: Sequence[Word], edges: Sequence[float]) -> tuple[float, ...]:
+    """Where most lines of each column begin, in points; at its edge where it has no words.
+
+    Seen at lines of several phrases: others may stand across the columns.
+    """
+    columns: list[list[Word]] = [[] for _ in pairwise(edges)]
+    for word in _beside_others(words):
+        columns[column_of(word, edges)].append(word)
+    lefts: list[float] = []
+    for column, edge in zip(columns, edges, strict=False):
+        begun = [line.box.x0 for line in lines_of(column)]
+        near = {x: sum(1 for other in begun if abs(other - x) < FLUSH) for x in begun}
+        lefts.append(max(near, key=lambda x: near[x], default=edge))
+    return tuple(lefts)
 
 
 def crossed_edges(line: TextLine, edges: Sequence[float]) -> int:

@@ -20,6 +20,7 @@ LIKE_ENOUGH = 0.8
 MOST_WORDS = 24
 ANCHOR_WORDS = 4
 BEGUN = 0.85
+SURE = 0.9
 WHOLE = 0.99
 OTHER = "other"
 
@@ -150,14 +151,18 @@ def _anchor(words: Sequence[Word], known: Headings) -> Anchor | None:
 
 
 def is_head_line(line: TextLine, known: Headings) -> bool:
-    """Whether a line names columns: at least two roles, begun with capitals, and little else."""
+    """Whether a line names columns: at least two roles, begun with capitals, and little else.
+
+    Where there are only two, one must be sure: cells may begin like headings.
+    """
     if len(line.words) > MOST_WORDS:
         return False
     anchors = [anchor for anchor in anchors_in(line, known) if is_column(anchor.purpose)]
     roles = {anchor.purpose for anchor in anchors if anchor.purpose != NUMBER}
     if len(roles) >= 3:
         return True
-    return len(roles) == 2 and len(line.words) <= 5 * len(anchors)
+    sure = any(anchor.likeness >= SURE for anchor in anchors)
+    return len(roles) == 2 and sure and len(line.words) <= 5 * len(anchors)
 
 
 def purposes_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from extract.model import Orientation, Ruling, Word
 from extract.table.columns import clustered, covered_length
@@ -15,6 +17,8 @@ TALLEST = 7.0
 MOST_WORDS = 45
 CONTIGUOUS = 0.55
 SAME_LEVEL = 2.5
+SPACED = 1.4
+FLUSH = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,45 @@ def _head_row(
     above = max((y for y in heights if y < line.middle), default=None)
     below = min((y for y in heights if y > line.middle), default=None)
     if above is not None and below is not None and below - above < TALLEST * line.box.height:
-        within = tuple(one for one in lines if above < one.middle < below)
-        if sum(len(one.words) for one in within) <= MOST_WORDS:
-            return HeadRow(above, below, within, line)
+        within = [one for one in lines if above < one.middle < below]
+        spaced = _evenly_spaced(within, line, SPACED * usual_step(lines))
+        top = above if spaced[0] is within[0] else spaced[0].box.top
+        bottom = below if spaced[-1] is within[-1] else spaced[-1].box.bottom
+        if sum(len(one.words) for one in spaced) <= MOST_WORDS:
+            return HeadRow(top, bottom, tuple(spaced), line)
     return _by_white(lines, index, below, known)
+
+
+def usual_step(lines: Sequence[TextLine]) -> float:
+    """From the middle of a line to the next one's in its column, in points, as far as no row
+    ends between them.
+    """
+    height = median(line.box.height for line in lines)
+    phrases = [phrase for line in lines for phrase in phrases_of(line)]
+    steps: list[float] = []
+    for phrase in phrases:
+        flush = (other for other in phrases if abs(other.box.x0 - phrase.box.x0) < FLUSH)
+        below = (other.middle - phrase.middle for other in flush)
+        steps += sorted(step for step in below if step > 0.9 * height)[:1]
+    return max(sorted(steps)[len(steps) // 4], 1.15 * height) if steps else float("inf")
+
+
+def _evenly_spaced(
+    lines: Sequence[TextLine], anchors: TextLine, widest: float
+) -> Sequence[TextLine]:
+    """The lines from one to the next of which it is no further than ``widest`` points, with
+    the one that names the columns.
+
+    The sides of shaded boxes pass for rulings, but where two boxes of one grey meet there is none:
+    then more than the head row stands between two rulings.
+    """
+    index = lines.index(anchors)
+    height = median(line.box.height for line in lines)
+    widest *= max(1.0, anchors.box.height / height)
+    steps = [lower.middle - upper.middle <= widest for upper, lower in pairwise(lines)]
+    first = max((place + 1 for place in range(index) if not steps[place]), default=0)
+    last = next((place for place in range(index, len(steps)) if not steps[place]), len(steps))
+    return lines[first : last + 1]
 
 
 def _by_white(

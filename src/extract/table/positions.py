@@ -118,7 +118,11 @@ def grids_of(document: Document, profile: Profile = NO_PROFILE) -> tuple[PageGri
 
 def _strips(layout: Layout, profile: Profile) -> list[Strip]:
     look = look_of(layout.regions, profile.sections)
-    return [strip for region in layout.regions for strip in strips_of(region, look)]
+    strips: list[Strip] = []
+    for region in layout.regions:
+        at_top = not strips or strips[-1].page != region.page
+        strips += strips_of(region, look, at_top=at_top)
+    return strips
 
 
 def _rows(layout: Layout, profile: Profile) -> Gathered:

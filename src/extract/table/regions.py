@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.model import Line, Ruling, Word
-from extract.table.columns import closed_edges, column_of, crossed_edges, ruled_edges
+from extract.table.columns import closed_edges, column_of, crossed_edges, lefts_of, ruled_edges
 from extract.table.extents import within_table
 from extract.table.headings import Headings, purposes_of
 from extract.table.headrow import HeadRow, level_rulings
@@ -32,7 +32,8 @@ FEWEST_PROSE = 3
 class Region:
     """A stretch of one page that holds rows of the table.
 
-    ``edges`` are the x of the columns' sides, one more than there are columns;
+    ``edges`` are the x of the columns' sides, one more than there are columns; ``lefts`` where
+    the lines of each column begin;
     ``purposes`` what each column is for (a role's value, ``number`` or empty);
     ``rulings`` the heights of the rulings that cross the whole table; ``upright`` the
     upright ones. ``head`` is the head row that it begins with, ``words`` are all others.
@@ -42,6 +43,7 @@ class Region:
     top: float
     bottom: float
     edges: tuple[float, ...]
+    lefts: tuple[float, ...]
     purposes: tuple[str, ...]
     rulings: tuple[float, ...]
     upright: tuple[Ruling, ...]
@@ -127,6 +129,7 @@ def _region(stretch: Stretch, last: Region | None, shared: tuple[float, ...]) ->
         top=_top_of(stretch, words, last),
         bottom=stretch.bottom,
         edges=edges,
+        lefts=lefts_of(words, edges),
         purposes=(),
         rulings=tuple(rulings),
         upright=tuple(upright),

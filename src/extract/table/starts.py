@@ -117,7 +117,7 @@ def numbered_starts(strips: Sequence[Strip]) -> tuple[StripStarts, ...]:
     clear = [
         Candidate(place, mark.section, reading, mark.evidence)
         for place, mark in enumerate(marks)
-        if not mark.bare
+        if not mark.bare and not _ends_a_title(mark, strips[mark.strip])
         for reading in readings_of(mark.texts)
     ]
     nearby = {number for candidate in clear for number in neighbours_of(candidate.reading.number)}
@@ -171,6 +171,16 @@ def _marked_lines(strips: Sequence[Strip]) -> Iterator[Mark]:
             if "number" in strip.purposes and not _is_level_with_any(line, marked_column(strip))
         ]
         yield from sorted(marks, key=lambda mark: mark.line.middle)
+
+
+def _ends_a_title(mark: Mark, strip: Strip) -> bool:
+    """Whether a bare figure has no title behind or under it: it is the last word of one."""
+    return (
+        len(mark.texts) == 1
+        and mark.texts[0].isdigit()
+        and len(strip.column("title")) > 1
+        and mark.line is strip.column("title")[-1]
+    )
 
 
 def _is_level_with_any(line: TextLine, others: Sequence[TextLine]) -> bool:
@@ -263,9 +273,15 @@ def whites_in(lines: Sequence[TextLine]) -> list[White]:
 
 
 def is_row_ruled(strips: Sequence[Strip], starts: Sequence[StripStarts]) -> bool:
-    """Whether every row has a ruling above it: then a strip holds one row, or a part of one."""
+    """Whether every row has a ruling or a section row above it: then a strip holds one row, or a
+    part of one.
+    """
     total = sum(map(len, starts))
-    bounded = [strip.after_ruling or strip.at_top for strip in strips]
+    sections = [False, *(bool(strip.section) for strip in strips)]
+    bounded = [
+        strip.after_ruling or strip.at_top or after_section
+        for strip, after_section in zip(strips, sections, strict=False)
+    ]
     alone = sum(
         1 for strip, ruled in zip(strips, bounded, strict=True) if ruled and not strip.section
     )
@@ -308,10 +324,14 @@ def _is_widest_above(strip: Strip, starts: StripStarts, index: int) -> bool:
 
 
 def title_end(strip: Strip, line: TextLine) -> float:
-    """Where the title above a row's first line ends, in points from the top."""
+    """Where the title above a row's first line ends, in points from the top.
+
+    A number that is centred in a column of its own may stand below its title's first lines.
+    """
+    numbers = strip.column("number")
     above = [
         other
-        for purpose in ("title", "number")
+        for purpose in (("number",) if line in numbers else ("title", "number"))
         for other in strip.column(purpose)
         if other.middle < line.middle - 0.5 * line.box.height
     ]

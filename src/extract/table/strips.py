@@ -9,10 +9,11 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model import Word
-from extract.table.columns import column_of, crossed_edges
+from extract.table.columns import FLUSH, column_of, crossed_edges
 from extract.table.lines import (
     TextLine,
     box_of,
+    gap_between,
     in_capitals,
     line_height,
     lines_of,
@@ -23,6 +24,7 @@ from extract.table.regions import Region
 LONGEST_SECTION = 40
 TALLEST_SECTION = 4
 NEAR_SECTION = 1.2
+UNEVEN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Strip:
 
     ``cells`` holds the lines of each column; ``section`` the lines of a section row, whose
     cells are empty. ``after_ruling`` tells that a ruling runs right above it; ``at_top`` that
-    it is the first of its page or comes right under a head row.
+    it is the first of its page, where a row may go on.
     """
 
     page: int
@@ -73,21 +75,27 @@ def look_of(regions: Sequence[Region], sections: tuple[re.Pattern[str], ...]) ->
     titles = [
         word
         for region in regions
-        for word in region.words
+        for line in lines_of(region.words)
+        if _is_parted(line, region)
+        for word in line.words
         if region.purposes[column_of(word, region.edges)] in ("title", "number")
     ]
     bold = sum(word.bold for word in titles)
     return Look(line_height(words), bool(titles) and bold > 0.4 * len(titles), sections)
 
 
-def strips_of(region: Region, look: Look) -> Iterator[Strip]:
-    """The region's strips from the top, without empty ones."""
+def strips_of(region: Region, look: Look, *, at_top: bool = True) -> Iterator[Strip]:
+    """The region's strips from the top, without empty ones.
+
+    A region is not ``at_top`` where rows stand above its head row on the same page: then no row
+    goes on in it.
+    """
     inner = [y for y in region.rulings if region.top + 2 < y < region.bottom - 2]
     heights = [region.top - 1, *inner, region.bottom + 1]
-    at_top = True
+    begins = not at_top
     for top, bottom in pairwise(heights):
         words = [w for w in region.words if top <= box_of(w).middle[1] < bottom]
-        after_ruling = top in inner or any(abs(top - y) < 4 for y in region.rulings)
+        after_ruling = begins or top in inner or any(abs(top - y) < 4 for y in region.rulings)
         for lines, is_section in _groups(words, region, look):
             box = _extent(lines)
             yield Strip(
@@ -100,7 +108,7 @@ def strips_of(region: Region, look: Look) -> Iterator[Strip]:
                 after_ruling=after_ruling,
                 at_top=at_top,
             )
-            after_ruling = at_top = False
+            after_ruling = at_top = begins = False
 
 
 def _extent(lines: Sequence[TextLine]) -> tuple[float, float]:
@@ -180,7 +188,7 @@ def is_section_line(line: TextLine, region: Region, look: Look) -> bool:
         return False
     if is_spanned([line], region) or any(known.match(line.text) for known in look.sections):
         return True
-    if _is_cut(line, region):
+    if _is_cut(line, region) or _is_set_in_columns(line, region):
         return False
     first = _first_text_column(region)
     begins = column_of(line.words[0], region.edges)
@@ -199,6 +207,26 @@ def _is_cut(line: TextLine, region: Region) -> bool:
     """Whether an upright ruling runs through the line: then it is two cells side by side."""
     inside = [edge for edge in region.edges[1:-1] if line.box.x0 < edge < line.box.x1]
     return any(_is_ruled_at(region, edge, line.middle) for edge in inside)
+
+
+def _is_set_in_columns(line: TextLine, region: Region) -> bool:
+    """Whether a word begins at the left of each column that the line reaches into.
+
+    Cells that are filled to their ends have hardly more than a space between them. A heading may
+    have a word at the left of a column by chance, but behind a space like the others.
+    """
+    gaps = [gap_between(left, right) for left, right in pairwise(line.words)]
+    second = _first_text_column(region) + 1
+    found: list[float] = []
+    for edge, left in zip(region.edges[second:-1], region.lefts[second:], strict=True):
+        if line.box.x0 < edge < line.box.x1:
+            begun = zip(gaps, line.words[1:], strict=True)
+            at_left = [gap for gap, word in begun if abs(box_of(word).x0 - left) < FLUSH]
+            if not at_left:
+                return False
+            found += at_left[:1]
+    uneven = UNEVEN * line.box.height
+    return len(found) == len(gaps) > 1 or any(abs(gap - median(gaps)) > uneven for gap in found)
 
 
 def _first_text_column(region: Region) -> int:
