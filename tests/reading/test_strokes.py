@@ -26,3 +26,8 @@ def test_a_bar_where_level_rulings_end_is_a_piece_of_the_side() -> None:
 def test_a_bar_within_a_cell_is_the_letter_i() -> None:
     words = [stroke(1500), stroke(1600, "!")]
     assert [w.text for w in with_true_strokes(words, [UPRIGHT, LEVEL], dpi=300)] == ["I", "!"]
+
+
+def test_two_letters_no_wider_than_a_stroke_are_a_piece_of_a_faint_ruling() -> None:
+    words = [OcrWord("il", 1500, 100, 1502, 130, 60), OcrWord("il", 1600, 100, 1608, 130, 60)]
+    assert list(with_true_strokes(words, [], dpi=300)) == words[1:]

@@ -14,14 +14,14 @@ from extract.reading.images import PageImages
 
 from .faking import VERA
 
-WIDTH, HEIGHT = 842.0, 595.0
-ACROSS = (60.0, 90.0, 210.0, 330.0, 450.0)
-DOWN = (50.0, 180.0, 420.0, 530.0, 790.0)
-LINE = "Kommunen støtter unge og familier"
+WIDTH, HEIGHT = 595.0, 420.0
+ACROSS = (40.0, 60.0, 150.0, 240.0, 330.0)
+DOWN = (40.0, 140.0, 310.0, 400.0, 560.0)
+LINE = "Kommunen støtter de unge"
 
 
 def drawn(dpi: int) -> Image.Image:
-    """A ruled table of text, its rules 0.6 points thick."""
+    """A ruled table of text on half a sheet, its rules 0.6 points thick."""
     point = dpi / 72
     image = Image.new("L", (round(WIDTH * point), round(HEIGHT * point)), 250)
     pen = ImageDraw.Draw(image)

@@ -35,6 +35,7 @@ class PageImages:
         """``content`` is the file's bytes."""
         self._content = content
         self._pdf: PdfDocument | None = None
+        self._last: tuple[int, float, Image] | None = None
 
     def __enter__(self) -> PageImages:
         return self
@@ -76,6 +77,12 @@ class PageImages:
         return replace(quarter, skew=skew_in(dark_of(self.page(number, quarter, dpi=RULING_DPI))))
 
     def _drawn(self, number: int, dpi: float) -> Image:
+        """The page as it stands in the file; the last one is kept, as several steps ask for it."""
+        if self._last is None or self._last[:2] != (number, dpi):
+            self._last = (number, dpi, self._rendered(number, dpi))
+        return self._last[2]
+
+    def _rendered(self, number: int, dpi: float) -> Image:
         from pypdfium2 import PdfDocument  # noqa: PLC0415
 
         if self._pdf is None:
