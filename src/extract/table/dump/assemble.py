@@ -24,6 +24,7 @@ from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
+from extract.table.dump.stream import is_stream, read_stream
 from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
 
@@ -75,10 +76,15 @@ def assemble_dump(
     asides = find_asides(lines, head.body, lambda line: repeats_head(line, head.headings))
     language = fluency or MarksOnly()
     body = _body(lines, head, frozenset(asides), profile)
-    body = _by_rows(body, _headed(lines, head, asides), language, profile)
-    if not body.lines:
-        raise _no_table(dump)
-    reading = read_body(body, language)
+    if is_stream(lines) and body.lines:
+        reading = _Reading(
+            *read_stream(body.lines, body.sections, language, is_numbered=body.is_numbered)
+        )
+    else:
+        body = _by_rows(body, _headed(lines, head, asides), language, profile)
+        if not body.lines:
+            raise _no_table(dump)
+        reading = read_body(body, language)
     rows = tuple(_rows(body, reading, _roles(reading, head.named)))
     if len(rows) < _LEAST_ROWS:
         raise _no_table(dump)
