@@ -24,7 +24,7 @@ from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
-from extract.table.dump.stream import is_stream, read_stream
+from extract.table.dump.stream import goes_on_in_stream, is_stream, read_stream
 from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
 
@@ -67,7 +67,10 @@ def assemble_dump(
         if table is None:
             raise _no_table(dump)
         return table
-    first_row = _first_row(lines, profile)
+    is_one_stream = is_stream(lines)
+    first_row = line_below_head(lines, known, goes_on_in_stream) if is_one_stream else None
+    if first_row is None:
+        first_row = _first_row(lines, profile)
     if first_row is None:
         first_row = line_below_head(lines, known)
     if first_row is None:
@@ -76,7 +79,7 @@ def assemble_dump(
     asides = find_asides(lines, head.body, lambda line: repeats_head(line, head.headings))
     language = fluency or MarksOnly()
     body = _body(lines, head, frozenset(asides), profile)
-    if is_stream(lines) and body.lines:
+    if is_one_stream and body.lines:
         reading = _Reading(
             *read_stream(body.lines, body.sections, language, is_numbered=body.is_numbered)
         )

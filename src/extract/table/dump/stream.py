@@ -322,6 +322,11 @@ def is_stream(lines: Sequence[DumpLine]) -> bool:
     return quantiles(widths, n=4)[-1] <= _NARROW * max(widths)
 
 
+def goes_on_in_stream(line: DumpLine) -> bool:
+    """Whether a line may go on with the heading above it: it begins with a small letter."""
+    return capital(line.texts[0]) is False
+
+
 def read_stream(
     lines: Sequence[DumpLine],
     sections: Mapping[int, float],
