@@ -24,7 +24,7 @@ from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
-from extract.table.dump.stream import goes_on_in_stream, is_stream, read_stream
+from extract.table.dump.stream import first_row_in_stream, is_stream, read_stream, with_lone_numbers
 from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
 
@@ -68,7 +68,9 @@ def assemble_dump(
             raise _no_table(dump)
         return table
     is_one_stream = is_stream(lines)
-    first_row = line_below_head(lines, known, goes_on_in_stream) if is_one_stream else None
+    if is_one_stream:
+        lines = tuple(with_lone_numbers(lines, style))
+    first_row = first_row_in_stream(lines, known) if is_one_stream else None
     if first_row is None:
         first_row = _first_row(lines, profile)
     if first_row is None:

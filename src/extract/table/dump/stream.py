@@ -13,19 +13,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import quantiles
 from typing import NamedTuple
 
+from extract.table.dump.asides import pages_of
 from extract.table.dump.columns import COLUMNS, ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency
+from extract.table.dump.head import line_below_head
 from extract.table.dump.hypothesis import CERTAIN, Weights
 from extract.table.dump.lines import DumpLine
 from extract.table.dump.marks import capital, ends_sentence
 from extract.table.dump.measure import SPACE, word_width
-from extract.table.dump.numbers import RowNumber
+from extract.table.dump.numbers import NumberStyle, RowNumber, parse_number
 from extract.table.dump.seams import Seams, Trust, neighbours
+from extract.table.headings import Headings
 
 _TRUST = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
 _PASSES = 4
@@ -39,7 +42,7 @@ _CUT_MAY_OPEN = -2.0
 _HYPHENATED = 1.5
 _PAGE_ENDED = -1.5
 _REST = -0.5
-_NEW_PARAGRAPH = 0.4
+_NEW_PARAGRAPH = 0.8
 _SECTION = -1.0
 _SECTION_UNNUMBERED = -6.0
 _MOST_SECTION_WORDS = 14
@@ -223,13 +226,22 @@ class _Pass:
         word = self.lines[index].texts[0]
         for column, end in enumerate(path.ends):
             if end:
-                score = path.score + _REST + self._taken_up(end, word)
+                score = path.score + _REST
+                if column == path.column:
+                    score += self._taken_up(end, word)
+                else:
+                    score += self._closing(path) + self._reopened(column, end, word)
                 yield path._replace(score=score, column=column, cell=_Cell(index, 0, lines=1))
 
     def _taken_up(self, end: str, word: str) -> float:
         if ends_sentence(end):
             return _PAGE_ENDED + max(self.seams.opening(word), self.seams.meeting(end, word))
         return self.seams.meeting(end, word)
+
+    def _reopened(self, column: int, end: str, word: str) -> float:
+        """A cell that was closed at a page's end goes on: what its closing cost is given back."""
+        closed = self.seams.closing(end) + self.endings.closing(column, end)
+        return self._taken_up(end, word) - closed
 
     def _next_columns(self, path: _Path, index: int, start: int) -> Iterator[_Path]:
         """A cell further right opens, or goes on from the page before, with word ``start``."""
@@ -238,7 +250,7 @@ class _Pass:
         for column in range(path.column + 1, COLUMNS):
             end = path.ends[column]
             if end:
-                opened = self._taken_up(end, word)
+                opened = self._reopened(column, end, word)
             else:
                 opened = self.seams.opening(word) + self.columns.opening(column, word)
             score = closed + opened + self._skipped(path, column)
@@ -256,6 +268,8 @@ class _Pass:
             score = max(score, 0.0)
         elif capital(word) is None:
             score = max(score, -1.0)
+        if not path.column and path.number is not None and path.cell.words == 1:
+            score = max(score, self.seams.opening(word))
         paragraph = ended and capital(word) is not False
         return score + self._room(path, word) * (_NEW_PARAGRAPH if paragraph else 1.0)
 
@@ -322,9 +336,35 @@ def is_stream(lines: Sequence[DumpLine]) -> bool:
     return quantiles(widths, n=4)[-1] <= _NARROW * max(widths)
 
 
-def goes_on_in_stream(line: DumpLine) -> bool:
-    """Whether a line may go on with the heading above it: it begins with a small letter."""
+def first_row_in_stream(lines: Sequence[DumpLine], known: Headings) -> int | None:
+    """The first line below the head row, which the first page has that names columns."""
+    for page in pages_of(lines):
+        found = line_below_head(lines[page.start : page.stop], known, _goes_on_with_heading)
+        if found is not None:
+            return page.start + found
+    return None
+
+
+def _goes_on_with_heading(line: DumpLine) -> bool:
+    """Whether a line goes on with the heading above it: it begins with a small letter."""
     return capital(line.texts[0]) is False
+
+
+def with_lone_numbers(lines: Sequence[DumpLine], style: NumberStyle | None) -> list[DumpLine]:
+    """The lines, those that hold nothing but a row's number with that number."""
+    return [_with_lone_number(line, style) for line in lines]
+
+
+def _with_lone_number(line: DumpLine, style: NumberStyle | None) -> DumpLine:
+    if style is None or line.number is not None or len(line.texts) > 1:
+        return line
+    found = parse_number((*line.texts, ""))
+    if found is None or not style.fits(found[0]):
+        return line
+    number = found[0]
+    if not number.letter and len(number.levels) == 1 and not number.stopped:
+        return line
+    return replace(line, number=number)
 
 
 def read_stream(
