@@ -18,7 +18,7 @@ from itertools import pairwise
 from statistics import quantiles
 from typing import NamedTuple
 
-from extract.table.dump.asides import pages_of
+from extract.table.dump.asides import is_address, pages_of
 from extract.table.dump.columns import COLUMNS, ColumnModel, Piece, Wrap, learn_columns
 from extract.table.dump.fluency import Fluency
 from extract.table.dump.head import line_below_head
@@ -50,6 +50,10 @@ _MOST_GAPS = 0.02
 _FEWEST_LINES = 8
 _NARROW = 0.6
 _OPENS_ROW = -2.0
+_LISTED = -5.0
+_LIST_MARKS = frozenset("•*·-–—°")
+_WIDER = 1.3
+_ADDRESS = -1.0
 
 
 class StreamReading(NamedTuple):
@@ -142,10 +146,22 @@ class _Pass:
             yield self._section(path, index, price)
             if price >= CERTAIN:
                 return
-        if path.row < 0:
-            yield path._replace(score=path.score + self.weights.strange, pieces=(), parent=path)
+        aside = self._aside(path, index)
+        if aside is not None:
+            yield path._replace(score=path.score + aside, pieces=(), parent=path)
         for first in self._firsts(path, index):
             yield from self._cut(first._replace(parent=path, pieces=()), index, 0)
+
+    def _aside(self, path: _Path, index: int) -> float | None:
+        """Nats for the line to be no cell's: above the first row, wider than any column, or the
+        address of a link at the foot of a page."""
+        line = self.lines[index]
+        widest = max(self.columns.widths)
+        is_too_wide = widest and line.width(0, len(line.texts)) > _WIDER * widest
+        if path.row < 0 or is_too_wide:
+            return self.weights.strange
+        is_last = index + 1 == len(self.lines) or self.lines[index + 1].after_page
+        return _ADDRESS if is_last and is_address(line) else None
 
     def _section(self, path: _Path, index: int, price: float) -> _Path:
         score = path.score + price + (0.0 if path.section else self._row_left(path))
@@ -173,7 +189,7 @@ class _Pass:
     def _may_open_row(self, path: _Path, line: DumpLine) -> bool:
         if self.is_numbered:
             return line.number is not None
-        return path.row < 0 or self.seams.opening(line.texts[0]) > _OPENS_ROW
+        return path.row < 0 or self._opening(line.texts[0]) > _OPENS_ROW
 
     def _number_ignored(self, path: _Path, line: DumpLine) -> float:
         if not self.is_numbered or line.number is None:
@@ -252,13 +268,15 @@ class _Pass:
             if end:
                 opened = self._reopened(column, end, word)
             else:
-                opened = self.seams.opening(word) + self.columns.opening(column, word)
+                opened = self._opening(word) + self.columns.opening(column, word)
             score = closed + opened + self._skipped(path, column)
             cell = _Cell(index, start, lines=1 if end else 0)
             yield path._replace(score=score, column=column, cell=cell)
 
     def _going_on(self, path: _Path, word: str) -> float:
         end = path.ends[path.column]
+        if word in _LIST_MARKS:
+            return 0.0
         if end.endswith("-") and capital(word) is False:
             score = _HYPHENATED
         else:
@@ -293,13 +311,23 @@ class _Pass:
         if path.column == _LAST:
             return
         for stop in range(least, count):
-            if self.seams.opening(line.texts[stop]) <= _CUT_MAY_OPEN:
+            if not self._may_cut(path, line, stop):
                 continue
             taken = self._taken(path, index, start, stop)
             price = _CUT + (_LATE_CUT if taken.cell.lines > 1 else 0.0)
             taken = taken._replace(score=taken.score + price)
             for following in self._next_columns(taken, index, stop):
                 yield from self._cut(following, index, stop)
+
+    def _may_cut(self, path: _Path, line: DumpLine, stop: int) -> bool:
+        """Whether another cell may begin at word ``stop``: where a page begins, cells go on."""
+        if line.after_page and any(path.ends[path.column + 1 :]):
+            return True
+        return self._opening(line.texts[stop]) > _CUT_MAY_OPEN
+
+    def _opening(self, word: str) -> float:
+        """That a cell opens with ``word``, which a point of a list does not."""
+        return _LISTED if word in _LIST_MARKS else self.seams.opening(word)
 
     def _taken(self, path: _Path, index: int, start: int, stop: int) -> _Path:
         line = self.lines[index]
