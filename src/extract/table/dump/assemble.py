@@ -24,7 +24,13 @@ from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
-from extract.table.dump.stream import first_row_in_stream, is_stream, read_stream, with_lone_numbers
+from extract.table.dump.stream import (
+    first_row_in_stream,
+    is_stream,
+    page_numbers,
+    read_stream,
+    with_lone_numbers,
+)
 from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
 
@@ -79,6 +85,8 @@ def assemble_dump(
         raise _no_table(dump)
     head = find_head(lines, first_row, known)
     asides = find_asides(lines, head.body, lambda line: repeats_head(line, head.headings))
+    if is_one_stream:
+        asides |= page_numbers(lines, head.body, asides)
     language = fluency or MarksOnly()
     body = _body(lines, head, frozenset(asides), profile)
     if is_one_stream and body.lines:

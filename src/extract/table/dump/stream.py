@@ -18,8 +18,16 @@ from itertools import pairwise
 from statistics import quantiles
 from typing import NamedTuple
 
-from extract.table.dump.asides import is_address, pages_of
-from extract.table.dump.columns import COLUMNS, ColumnModel, Piece, Wrap, learn_columns
+from extract.model import AsideKind
+from extract.table.dump.asides import is_address, is_page_number, pages_of
+from extract.table.dump.columns import (
+    COLUMNS,
+    ColumnModel,
+    Piece,
+    Wrap,
+    learn_columns,
+    speaks_of_state,
+)
 from extract.table.dump.fluency import Fluency
 from extract.table.dump.head import line_below_head
 from extract.table.dump.hypothesis import CERTAIN, Weights
@@ -32,8 +40,8 @@ from extract.table.headings import Headings
 
 _TRUST = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
 _PASSES = 4
-_BEAM = 160
-_BEHIND = 16.0
+_BEAM = 64
+_BEHIND = 14.0
 _LAST = COLUMNS - 1
 
 _CUT = -0.5
@@ -53,6 +61,7 @@ _OPENS_ROW = -2.0
 _LISTED = -5.0
 _LIST_MARKS = frozenset("•*·-–—°")
 _WIDER = 1.3
+_STATE_FOR_TITLE = -3.0
 _ADDRESS = -1.0
 
 
@@ -125,6 +134,7 @@ class _Pass:
     columns: ColumnModel
     endings: Endings
     weights: Weights = field(default_factory=Weights)
+    _inners: dict[tuple[int, int, int], float] = field(default_factory=dict)
 
     def run(self) -> _Path:
         beam = [_Path(0.0)]
@@ -206,6 +216,7 @@ class _Pass:
             score += self.seams.opening(word)
             if not self.is_numbered:
                 score += self.columns.opening(0, word)
+                score += _STATE_FOR_TITLE if speaks_of_state(word) else 0.0
         number = line.number if self.is_numbered else None
         return _Path(score, path.row + 1, 0, _Cell(index, 0), number=number)
 
@@ -340,11 +351,7 @@ class _Pass:
         )  # fmt: skip
         ends = list(path.ends)
         ends[path.column] = line.texts[stop - 1]
-        inner = sum(
-            min(0.0, self.seams.meeting_inside(a, b))
-            for a, b in pairwise(line.texts[start:stop])
-            if capital(b)
-        )
+        inner = self._inner(index, start, stop)
         return path._replace(
             score=path.score + self.columns.overflow(path.column, width) + inner,
             cell=grown,
@@ -352,6 +359,17 @@ class _Pass:
             section=False,
             pieces=(*path.pieces, piece),
         )
+
+    def _inner(self, index: int, start: int, stop: int) -> float:
+        """What speaks against words that open like a cell within one."""
+        found = self._inners.get((index, start, stop))
+        if found is None:
+            found = self._inners[index, start, stop] = sum(
+                min(0.0, self.seams.meeting_inside(a, b))
+                for a, b in pairwise(self.lines[index].texts[start:stop])
+                if capital(b)
+            )
+        return found
 
 
 def is_stream(lines: Sequence[DumpLine]) -> bool:
@@ -371,6 +389,19 @@ def first_row_in_stream(lines: Sequence[DumpLine], known: Headings) -> int | Non
         if found is not None:
             return page.start + found
     return None
+
+
+def page_numbers(
+    lines: Sequence[DumpLine], body: int, asides: Mapping[int, AsideKind]
+) -> dict[int, AsideKind]:
+    """The page numbers that stand beside no empty line, at the top or the foot of their page."""
+    found: dict[int, AsideKind] = {}
+    for page in pages_of(lines):
+        left = [index for index in page if index not in asides]
+        for index in {*left[:1], *left[-1:]}:
+            if index >= body and is_page_number(lines[index]):
+                found[index] = AsideKind.FOOTER
+    return found
 
 
 def _goes_on_with_heading(line: DumpLine) -> bool:
