@@ -65,6 +65,11 @@ _STATE_FOR_TITLE = -3.0
 _ADDRESS = -1.0
 
 
+_STOPPED = (1, 8, 4, 8)
+_OPEN = (9, 2, 6, 2)
+"""Cells that end with a stop and without, before any is counted: prose stops, titles do not."""
+
+
 class StreamReading(NamedTuple):
     """The pieces of all lines in order, the section rows' lines, and for each line by how many
     nats it is better where it is than in the next best place."""
@@ -78,8 +83,8 @@ class StreamReading(NamedTuple):
 class Endings:
     """How often each column's cells end with a stop, and without."""
 
-    stopped: tuple[int, ...] = (0,) * COLUMNS
-    open: tuple[int, ...] = (0,) * COLUMNS
+    stopped: tuple[int, ...] = _STOPPED
+    open: tuple[int, ...] = _OPEN
 
     def closing(self, column: int, word: str) -> float:
         """Nats for a cell of that column to end with ``word``, beside the other columns."""
@@ -213,7 +218,7 @@ class _Pass:
         first = line.number_words if self.is_numbered and line.number is not None else 0
         if first < len(line.texts):
             word = line.texts[first]
-            score += self.seams.opening(word)
+            score += self._opening(word)
             if not self.is_numbered:
                 score += self.columns.opening(0, word)
                 score += _STATE_FOR_TITLE if speaks_of_state(word) else 0.0
@@ -338,7 +343,10 @@ class _Pass:
 
     def _opening(self, word: str) -> float:
         """That a cell opens with ``word``, which a point of a list does not."""
-        return _LISTED if word in _LIST_MARKS else self.seams.opening(word)
+        if word in _LIST_MARKS:
+            return _LISTED
+        # eVejledning, iPads: the capital comes second.
+        return self.seams.opening(word[1:] if word[1:2].isupper() else word)
 
     def _taken(self, path: _Path, index: int, start: int, stop: int) -> _Path:
         line = self.lines[index]
@@ -509,6 +517,6 @@ def _endings(lines: Sequence[DumpLine], pieces: Sequence[Piece]) -> Endings:
         for piece in last.values()
     )
     return Endings(
-        tuple(counts[column, True] for column in range(COLUMNS)),
-        tuple(counts[column, False] for column in range(COLUMNS)),
+        tuple(seen + counts[column, True] for column, seen in enumerate(_STOPPED)),
+        tuple(seen + counts[column, False] for column, seen in enumerate(_OPEN)),
     )
