@@ -82,6 +82,16 @@ def pages_of(lines: Sequence[DumpLine]) -> list[range]:
     ]
 
 
+def is_address(line: DumpLine) -> bool:
+    """Whether the line is the address of a link and nothing else."""
+    return bool(_ADDRESS.match(line.text))
+
+
+def is_page_number(line: DumpLine) -> bool:
+    """Whether the line may be a page's number and nothing else."""
+    return bool(_PAGE_NUMBER.match(line.text))
+
+
 def _kind(
     lines: Sequence[DumpLine],
     page: range,
@@ -93,9 +103,9 @@ def _kind(
     from_top, from_bottom = index - page.start, page.stop - 1 - index
     at_edge = min(from_top, from_bottom) < _EDGE
     alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
-    if at_edge and alone and _ADDRESS.match(line.text):
+    if at_edge and alone and is_address(line):
         return AsideKind.LINK
-    if at_edge and _PAGE_NUMBER.match(line.text) and (alone or from_bottom == 0):
+    if at_edge and is_page_number(line) and (alone or from_bottom == 0):
         return AsideKind.FOOTER
     plain = from_top < _HEAD_REACH or line.after_gap or len(line.texts) > 1
     if plain and line.number is None and repeats(line):

@@ -25,6 +25,13 @@ from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
+from extract.table.dump.stream import (
+    first_row_in_stream,
+    is_stream,
+    page_numbers,
+    read_stream,
+    with_lone_numbers,
+)
 from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
 
@@ -67,20 +74,32 @@ def assemble_dump(
         if table is None:
             raise _no_table(dump)
         return table
-    first_row = _first_row(lines, profile)
-    if style is None:
-        below = line_below_head(lines, known)
-        first_row = min((row for row in (first_row, below) if row is not None), default=None)
+    is_one_stream = is_stream(lines)
+    if is_one_stream:
+        lines = tuple(with_lone_numbers(lines, style))
+    first_row = first_row_in_stream(lines, known) if is_one_stream else None
+    if first_row is None:
+        first_row = _first_row(lines, profile)
+        if style is None:
+            below = line_below_head(lines, known)
+            first_row = min((row for row in (first_row, below) if row is not None), default=None)
     if first_row is None:
         raise _no_table(dump)
     head = find_head(lines, first_row, known)
     asides = find_asides(lines, head.body, lambda line: repeats_head(line, head.headings))
+    if is_one_stream:
+        asides |= page_numbers(lines, head.body, asides)
     language = fluency or MarksOnly()
     body = _body(lines, head, frozenset(asides), profile)
-    body = _by_rows(body, _headed(lines, head, asides), language, profile)
-    if not body.lines:
-        raise _no_table(dump)
-    reading = read_body(body, language)
+    if is_one_stream and body.lines:
+        reading = _Reading(
+            *read_stream(body.lines, body.sections, language, is_numbered=body.is_numbered)
+        )
+    else:
+        body = _by_rows(body, _headed(lines, head, asides), language, profile)
+        if not body.lines:
+            raise _no_table(dump)
+        reading = read_body(body, language)
     rows = tuple(_rows(body, reading, _roles(reading, head.named)))
     if len(rows) < _LEAST_ROWS:
         raise _no_table(dump)

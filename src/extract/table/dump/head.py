@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -68,16 +68,20 @@ def find_head(lines: Sequence[DumpLine], first_row: int, known: Headings) -> Hea
     )
 
 
-def line_below_head(lines: Sequence[DumpLine], known: Headings) -> int | None:
+def line_below_head(
+    lines: Sequence[DumpLine], known: Headings, goes_on: Callable[[DumpLine], bool] | None = None
+) -> int | None:
     """The first line below a head row that names most columns; None where there is no such row.
 
     It tells where the rows begin in a report that has neither numbers nor section rows.
+    ``goes_on`` says whether the head row may go on in a line.
     """
+    goes_on = goes_on or _goes_on
     marks = _head_marks(lines, len(lines), known)
     if len(_roles_of(marks)) < len(ROLES) - 1:
         return _below_first_of_columns(lines, known)
     below = marks[-1].line + 1
-    while below < len(lines) and _goes_on(lines[below]):
+    while below < len(lines) and goes_on(lines[below]):
         below += 1
     return below if below < len(lines) else None
 
