@@ -376,3 +376,11 @@ def test_a_row_may_be_taller_than_a_page(
     found = unnumbered(pen.table())
     whole = " ".join(parts).replace("\n", " ")
     assert found == [BARE[0], (*BARE[1][:3], whole), BARE[3]]
+
+
+def test_an_address_at_the_end_of_the_last_title_is_not_printed_after_the_page(pen: Pen) -> None:
+    pen.head()
+    for row in ROWS[:3]:
+        pen.row(*row)
+    pen.row("4. Sociale overlæger\nwww.sst.dk/unge", *ROWS[3][1:])
+    assert texts(pen.table())[3][1] == "Sociale overlæger www.sst.dk/unge"
