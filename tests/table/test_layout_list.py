@@ -265,18 +265,19 @@ def test_no_row_goes_on_under_a_head_row_in_the_middle_of_a_page(pen: Pen, uprig
     assert unnumbered(pen.table()) == [BARE[0], unfinished, *BARE[3:1:-1]]
 
 
+@pytest.mark.parametrize("rows", [ROWS, BARE], ids=["numbered", "without numbers"])
 def test_centred_rows_that_a_section_row_or_a_stripe_begins_keep_their_first_lines(
-    pen: Pen,
+    pen: Pen, rows: Sequence[tuple[str, ...]]
 ) -> None:
     without_rules(pen)
     pen.centred = True
     pen.head()
     for place in (0, 2):
         pen.section(("BOLIG", "", "SUNDHED")[place])
-        pen.row(*ROWS[place])
-        on_ground(pen, 0.9, ROWS[place + 1])
+        pen.row(*rows[place])
+        on_ground(pen, 0.9, rows[place + 1])
     table = pen.table()
-    assert texts(table) == READ
+    assert unnumbered(table) == BARE
     assert [row.section.text for row in table.rows] == ["BOLIG"] * 2 + ["SUNDHED"] * 2
 
 
@@ -354,3 +355,32 @@ def test_cells_that_begin_a_little_like_headings_are_no_head_row(pen: Pen) -> No
     for other in ROWS[1:]:
         pen.row(*other)
     assert texts(pen.table()) == [("1", "Parathed", *row[1:]), *READ[1:]]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("rows", [ROWS, BARE], ids=["numbered", "without numbers"])
+def test_a_row_may_be_taller_than_a_page(
+    pen: Pen, ruled: bool, rows: Sequence[tuple[str, ...]]
+) -> None:
+    pen.level = pen.upright = ruled
+    pen.gap = 6
+    words = " ".join(row[1] for row in BARE).split() * 3
+    parts = ["\n".join(words[at : at + 35]) for at in (0, 35, 70)]
+    pen.head()
+    pen.row(*rows[0])
+    pen.row(*rows[1][:2], rows[1][2], parts[0])
+    for part in parts[1:]:
+        pen.next_page()
+        pen.row("", "", "", part)
+    pen.row(*rows[3])
+    found = unnumbered(pen.table())
+    whole = " ".join(parts).replace("\n", " ")
+    assert found == [BARE[0], (*BARE[1][:3], whole), BARE[3]]
+
+
+def test_an_address_at_the_end_of_the_last_title_is_not_printed_after_the_page(pen: Pen) -> None:
+    pen.head()
+    for row in ROWS[:3]:
+        pen.row(*row)
+    pen.row("4. Sociale overlæger\nwww.sst.dk/unge", *ROWS[3][1:])
+    assert texts(pen.table())[3][1] == "Sociale overlæger www.sst.dk/unge"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extract.model import Page, Word
+from extract.model import Orientation, Page, Ruling, Word
 from extract.table.headings import Headings
 from extract.table.headrow import head_rows_in
 from extract.table.lines import TextLine, box_of, line_height, lines_of
@@ -56,22 +56,27 @@ def sheets_of(pages: Sequence[Page], known: Headings) -> list[Sheet]:
             and in_margin(line, page)
             and _is_running(line, page, lines, pages)
         ]
-        running += printed_links([line for line in lines[index] if line not in running])
+        rest = [line for line in lines[index] if line not in running]
+        running += printed_links(rest, page.rulings)
         taken = {id(word) for line in running for word in line.words}
         words = tuple(word for word in kept[index][0] if id(word) not in taken)
         sheets.append(Sheet(page, words, (*running, *kept[index][1])))
     return sheets
 
 
-def printed_links(lines: Sequence[TextLine]) -> list[TextLine]:
+def printed_links(lines: Sequence[TextLine], rulings: Sequence[Ruling]) -> list[TextLine]:
     """The lines at the end of a page that hold a link's address alone, from its left edge.
 
-    Some programs print the addresses of a page's links under its text.
+    Some programs print the addresses of a page's links under its text. What stands beside an
+    upright ruling is in a cell.
     """
+    upright = [ruling for ruling in rulings if ruling.orientation is Orientation.VERTICAL]
     found: list[TextLine] = []
     left = min((line.box.x0 for line in lines), default=0.0)
     for line in reversed(lines):
         if not LINK.match(line.text) or len(line.words) > 2:
+            break
+        if any(ruling.start < line.middle < ruling.stop for ruling in upright):
             break
         if line.box.x0 > left + line.box.height:
             break

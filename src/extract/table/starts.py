@@ -275,19 +275,29 @@ def whites_in(lines: Sequence[TextLine]) -> list[White]:
 def is_row_ruled(strips: Sequence[Strip], starts: Sequence[StripStarts]) -> bool:
     """Whether every row has a ruling or a section row above it: then a strip holds one row, or a
     part of one.
+
+    Without numbers rulings alone can tell: what stands at the top of a page may be several rows.
     """
     total = sum(map(len, starts))
     sections = [False, *(bool(strip.section) for strip in strips)]
     bounded = [
-        strip.after_ruling or strip.at_top or after_section
+        strip.after_ruling or after_section
         for strip, after_section in zip(strips, sections, strict=False)
     ]
-    alone = sum(
-        1 for strip, ruled in zip(strips, bounded, strict=True) if ruled and not strip.section
-    )
     if not any(start.reading for found in starts for start in found):
-        return total > 0 and alone >= MANY * total
-    ruled_starts = sum(1 for found, ruled in zip(starts, bounded, strict=True) if found and ruled)
+        tops = [strip.at_top and bool(found) for strip, found in zip(strips, starts, strict=True)]
+        inner = sum(
+            1
+            for strip, above in zip(strips, bounded, strict=True)
+            if above and not strip.at_top and not strip.section
+        )
+        drawn = any(s.after_ruling and not s.at_top and not s.section for s in strips)
+        return total > 0 and drawn and inner >= MANY * (total - sum(tops))
+    bounded = [above or strip.at_top for strip, above in zip(strips, bounded, strict=True)]
+    alone = sum(
+        1 for strip, above in zip(strips, bounded, strict=True) if above and not strip.section
+    )
+    ruled_starts = sum(1 for found, above in zip(starts, bounded, strict=True) if found and above)
     return ruled_starts >= MOSTLY * total and alone >= MOSTLY * total
 
 
