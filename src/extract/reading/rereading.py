@@ -123,6 +123,7 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
     from extract.reading.dots import with_dotted_i  # noqa: PLC0415
     from extract.reading.levels import spread  # noqa: PLC0415
     from extract.reading.shapes import with_true_shapes  # noqa: PLC0415
+    from extract.reading.spaces import with_lost_spaces  # noqa: PLC0415
     from extract.reading.stops import with_lost_stops  # noqa: PLC0415
     from extract.reading.strokes import with_true_strokes  # noqa: PLC0415
     from extract.reading.trust import fault_in  # noqa: PLC0415
@@ -149,7 +150,8 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
     if fault := fault_in(found, layer, np.asarray(image)):
         return Outcome(page, failure=fault)
     grey = np.asarray(image)
-    shaped = list(with_true_shapes(found, grey))
+    apart = list(with_lost_spaces(found, grey))
+    shaped = list(with_true_shapes(apart, grey))
     told = list(with_true_strokes(list(with_dotted_i(shaped, grey)), rulings, dpi=DPI))
     whole = with_lost_stops(told, grey)
     second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)

@@ -40,7 +40,7 @@ class Shape:
     def is_blob(self) -> bool:
         """Whether it is a disc or a square; letters, however bold, have white in them."""
         least, most = sorted((self.width, self.height))
-        compact = LEAST <= least and most <= min(MOST, MOST_OBLONG * least)
+        compact = least >= LEAST and most <= min(MOST, MOST_OBLONG * least)
         return compact and self.filled >= FILLED
 
     @property
