@@ -120,6 +120,7 @@ def _begun(
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
     import numpy as np  # noqa: PLC0415 - heavy, and for images only
 
+    from extract.reading.addresses import with_true_addresses  # noqa: PLC0415
     from extract.reading.dots import with_dotted_i  # noqa: PLC0415
     from extract.reading.levels import spread  # noqa: PLC0415
     from extract.reading.shapes import with_true_shapes  # noqa: PLC0415
@@ -151,7 +152,7 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
         return Outcome(page, failure=fault)
     grey = np.asarray(image)
     apart = list(with_lost_spaces(found, grey))
-    shaped = list(with_true_shapes(apart, grey))
+    shaped = list(with_true_shapes(list(with_true_addresses(apart, grey)), grey))
     told = list(with_true_strokes(list(with_dotted_i(shaped, grey)), rulings, dpi=DPI))
     whole = with_lost_stops(told, grey)
     second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)

@@ -72,7 +72,7 @@ def _runs(words: Sequence[OcrWord]) -> Iterator[list[OcrWord]]:
 
 def _apart(word: OcrWord, dark: Dark, *, space: float) -> Iterator[OcrWord]:
     """The word, or the words that it is, each with its own box."""
-    gaps = _gaps(word, dark)
+    gaps = gaps_in(word, dark)
     wide = [gap for gap in gaps if gap.width >= AS_WIDE * space]
     others = max((gap.width for gap in gaps if gap not in wide), default=0)
     cuts = [_letters_before(word, gap, len(gaps) + 1) for gap in wide]
@@ -89,7 +89,8 @@ def _apart(word: OcrWord, dark: Dark, *, space: float) -> Iterator[OcrWord]:
         yield replace(part, text="I") if text in TAKEN_FOR_I and _is_even(part, dark) else part
 
 
-def _gaps(word: OcrWord, dark: Dark) -> list[Gap]:
+def gaps_in(word: OcrWord, dark: Dark) -> list[Gap]:
+    """The white between the pieces of a word's ink, from the left."""
     left = round(word.x0)
     band = dark[max(0, round(word.top)) : round(word.bottom), left : round(word.x1) + 1]
     inked = np.concatenate(([0], band.any(axis=0).astype(np.int8), [0]))
