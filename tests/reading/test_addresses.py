@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.reading.addresses import with_true_addresses
+from extract.reading.ink import ink_in
 from extract.reading.tesseract import OcrWord
 
 from .faking import VERA
@@ -30,4 +30,4 @@ def test_an_at_is_told_from_a_letter_by_its_shape(drawn: str, read: str, told: s
     left, _, right, _ = pen.textbbox((40, 30), drawn, font=font)
     _, top, _, foot = pen.textbbox((40, 30), "H", font=font)
     word = OcrWord(read, left, top, right, top + 1.3 * (foot - top), 65)
-    assert [w.text for w in with_true_addresses([word], np.asarray(image))] == [told]
+    assert [w.text for w in with_true_addresses([word], ink_in(image))] == [told]

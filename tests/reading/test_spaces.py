@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from extract.reading.ink import ink_in
 from extract.reading.spaces import with_lost_spaces
 from extract.reading.tesseract import OcrWord
 
@@ -32,7 +32,7 @@ def apart(line: str, read: str) -> list[str]:
         place += pen.textlength(f"{drawn} ", font=font)
     rooms = [after.x0 - word.x1 for word, after in pairwise(words)]
     spaced = [replace(w, room=room) for w, room in zip(words, [*rooms, float("inf")], strict=True)]
-    return [word.text for word in with_lost_spaces(spaced, np.asarray(image))]
+    return [word.text for word in with_lost_spaces(spaced, ink_in(image))]
 
 
 def _reach(drawn: str, letters: int) -> int:

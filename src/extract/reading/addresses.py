@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from extract.reading.ink import Ink
 from extract.reading.spaces import gaps_in
 from extract.reading.tesseract import CAPITAL, OcrWord
 
@@ -21,16 +21,12 @@ LIKE_AN_ADDRESS = re.compile(r"^[\w.-]+[æÆ©®€&QØG][\w-]+(\.[\w-]+)*\.[a-z
 WIDEST_LETTER = 0.85
 TALLEST_LETTER = 1.05
 BELOW = 0.1
-DARKER = 70
-
-Grey = NDArray[np.uint8]
 
 
-def with_true_addresses(words: Sequence[OcrWord], grey: Grey) -> Iterator[OcrWord]:
-    """The words of a grey page image, with @ in the addresses where the image has it."""
-    dark = grey < max(int(np.median(grey[::8, ::8])) - DARKER, 40)
+def with_true_addresses(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
+    """The words of a page image, with @ in the addresses where the image has it."""
     for word in words:
-        place = _place_of_at(word, dark) if LIKE_AN_ADDRESS.match(word.text) else None
+        place = _place_of_at(word, ink) if LIKE_AN_ADDRESS.match(word.text) else None
         if place is None:
             yield word
         else:
@@ -38,13 +34,13 @@ def with_true_addresses(words: Sequence[OcrWord], grey: Grey) -> Iterator[OcrWor
             yield replace(word, text=text)
 
 
-def _place_of_at(word: OcrWord, dark: NDArray[np.bool_]) -> int | None:
+def _place_of_at(word: OcrWord, ink: Ink) -> int | None:
     """Which mark of the word is an @ in the image; None where there is none, or no telling."""
-    gaps = gaps_in(word, dark)
+    gaps = gaps_in(word, ink)
     starts = [round(word.x0), *(gap.stop for gap in gaps)]
     stops = [*(gap.start for gap in gaps), round(word.x1)]
     pieces = zip(starts, stops, strict=True)
-    found = [place for place, piece in enumerate(pieces) if _is_at(piece, word, dark)]
+    found = [place for place, piece in enumerate(pieces) if _is_at(piece, word, ink)]
     taken = [place for place, mark in enumerate(word.text) if mark in TAKEN_FOR_AT]
     if len(found) != 1:
         return None
@@ -53,11 +49,11 @@ def _place_of_at(word: OcrWord, dark: NDArray[np.bool_]) -> int | None:
     return taken[0] if len(taken) == 1 else None
 
 
-def _is_at(piece: tuple[int, int], word: OcrWord, dark: NDArray[np.bool_]) -> bool:
+def _is_at(piece: tuple[int, int], word: OcrWord, ink: Ink) -> bool:
     capital = (word.bottom - word.top) * CAPITAL
     margin = round(BELOW * capital)
     top = max(0, round(word.top) - margin)
-    rows = np.nonzero(dark[top : round(word.bottom) + margin, slice(*piece)].any(axis=1))[0]
+    rows = np.nonzero(ink[top : round(word.bottom) + margin, slice(*piece)].any(axis=1))[0]
     if not len(rows):
         return False
     foot = top + int(rows[-1]) + 1 - (word.top + capital)

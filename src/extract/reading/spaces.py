@@ -11,8 +11,8 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
+from extract.reading.ink import Ink
 from extract.reading.tesseract import OcrWord
 
 ENOUGH_SPACES = 2
@@ -23,10 +23,6 @@ NARROW, WIDE = frozenset("iIjlft.,:;'!|()"), frozenset("mwMWæÆ@—")
 LETTERS_ALONE = frozenset("iIåÅl0123456789•§–-&+=")
 TAKEN_FOR_I = frozenset("1l")
 MIRRORED = 0.85
-DARKER = 70
-
-Grey = NDArray[np.uint8]
-Dark = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +42,15 @@ class Gap:
         return self.stop - self.start
 
 
-def with_lost_spaces(words: Sequence[OcrWord], grey: Grey) -> Iterator[OcrWord]:
-    """The words of a grey page image, in two (or more) where the image has a space."""
-    dark = grey < max(int(np.median(grey[::8, ::8])) - DARKER, 40)
+def with_lost_spaces(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
+    """The words of a page image, in two (or more) where the image has a space."""
     for run in _runs(words):
         rooms = [word.room for word in run[:-1] if word.room > 0]
         if len(rooms) < ENOUGH_SPACES:
             yield from run
             continue
         for word in run:
-            yield from _apart(word, dark, space=median(rooms))
+            yield from _apart(word, ink, space=median(rooms))
 
 
 def _runs(words: Sequence[OcrWord]) -> Iterator[list[OcrWord]]:
@@ -70,9 +65,9 @@ def _runs(words: Sequence[OcrWord]) -> Iterator[list[OcrWord]]:
         yield run
 
 
-def _apart(word: OcrWord, dark: Dark, *, space: float) -> Iterator[OcrWord]:
+def _apart(word: OcrWord, ink: Ink, *, space: float) -> Iterator[OcrWord]:
     """The word, or the words that it is, each with its own box."""
-    gaps = gaps_in(word, dark)
+    gaps = gaps_in(word, ink)
     wide = [gap for gap in gaps if gap.width >= AS_WIDE * space]
     others = max((gap.width for gap in gaps if gap not in wide), default=0)
     cuts = [_letters_before(word, gap, len(gaps) + 1) for gap in wide]
@@ -86,13 +81,13 @@ def _apart(word: OcrWord, dark: Dark, *, space: float) -> Iterator[OcrWord]:
     rooms = [*(float(gap.width) for gap in wide), word.room]
     for text, x0, x1, room in zip(texts, starts, stops, rooms, strict=True):
         part = replace(word, text=text, x0=x0, x1=x1, room=room)
-        yield replace(part, text="I") if text in TAKEN_FOR_I and _is_even(part, dark) else part
+        yield replace(part, text="I") if text in TAKEN_FOR_I and _is_even(part, ink) else part
 
 
-def gaps_in(word: OcrWord, dark: Dark) -> list[Gap]:
+def gaps_in(word: OcrWord, ink: Ink) -> list[Gap]:
     """The white between the pieces of a word's ink, from the left."""
     left = round(word.x0)
-    band = dark[max(0, round(word.top)) : round(word.bottom), left : round(word.x1) + 1]
+    band = ink[max(0, round(word.top)) : round(word.bottom), left : round(word.x1) + 1]
     inked = np.concatenate(([0], band.any(axis=0).astype(np.int8), [0]))
     turns = [left + int(turn) for turn in np.nonzero(np.diff(inked))[0]]
     pairs = zip(turns[1:-1:2], turns[2::2], strict=True)
@@ -120,12 +115,12 @@ def _is_scrap(text: str) -> bool:
     return len(text) == 1 and text not in LETTERS_ALONE
 
 
-def _is_even(word: OcrWord, dark: Dark) -> bool:
+def _is_even(word: OcrWord, ink: Ink) -> bool:
     """Whether a lone figure or letter is its own mirror image, as a capital I is."""
-    window = dark[max(0, round(word.top)) : round(word.bottom), round(word.x0) : round(word.x1)]
+    window = ink[max(0, round(word.top)) : round(word.bottom), round(word.x0) : round(word.x1)]
     columns = np.nonzero(window.any(axis=0))[0]
     if not len(columns):
         return False
-    ink = window[:, columns[0] : columns[-1] + 1]
-    mirror = ink[:, ::-1]
-    return float((ink & mirror).sum()) >= MIRRORED * float((ink | mirror).sum())
+    letter = window[:, columns[0] : columns[-1] + 1]
+    mirror = letter[:, ::-1]
+    return float((letter & mirror).sum()) >= MIRRORED * float((letter | mirror).sum())
