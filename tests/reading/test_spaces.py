@@ -59,6 +59,11 @@ def test_a_capital_i_read_as_one_and_joined_to_a_year_is_the_letter() -> None:
     assert apart("og mere. I 2019 blev", "og mere. 12019 blev")[2:4] == ["I", "2019"]
 
 
+def test_a_wide_gap_before_a_stroke_is_no_space() -> None:
+    line = "af direktiv 2019 /904. Det blev"
+    assert apart(line, line.replace(" /", "/"))[2] == "2019/904."
+
+
 @pytest.mark.parametrize(
     "line", ["11. juli 2011 i alt 1.111 kr.", "Tårnby – Vejle og 'illustrationer' m.fl."]
 )

@@ -21,6 +21,7 @@ OTHERS = 0.6
 NEAREST = 0.35
 NARROW, WIDE = frozenset("iIjlft.,:;'!|()"), frozenset("mwMWæÆ@—")
 LETTERS_ALONE = frozenset("iIåÅl0123456789•§–-&+=")
+OPENING, GOES_ON = frozenset("(§«»\"'"), frozenset("/@")
 TAKEN_FOR_I = frozenset("1l")
 MIRRORED = 0.85
 
@@ -74,7 +75,7 @@ def _apart(word: OcrWord, ink: Ink, *, space: float) -> Iterator[OcrWord]:
     clear = bool(wide) and others <= OTHERS * min(gap.width for gap in wide)
     ends = [0, *cuts, len(word.text)]
     texts = [word.text[first:last] for first, last in pairwise(ends)]
-    if not clear or ends != sorted(set(ends)) or any(map(_is_scrap, texts)):
+    if not clear or ends != sorted(set(ends)) or not all(map(_is_word, texts)):
         yield word
         return
     starts, stops = [word.x0, *(g.stop for g in wide)], [*(g.start for g in wide), word.x1]
@@ -110,9 +111,11 @@ def _share(mark: str) -> float:
     return 0.5 if mark in NARROW else 1.5 if mark in WIDE else 1.2 if mark.isupper() else 1.0
 
 
-def _is_scrap(text: str) -> bool:
-    """Whether a part is a letter that is no word."""
-    return len(text) == 1 and text not in LETTERS_ALONE
+def _is_word(text: str) -> bool:
+    """Whether a part may stand alone: no scrap of a word, and none that goes on at a stroke."""
+    if len(text) == 1:
+        return text in LETTERS_ALONE
+    return (text[0].isalnum() or text[0] in OPENING) and text[-1] not in GOES_ON
 
 
 def _is_even(word: OcrWord, ink: Ink) -> bool:
