@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.reading.dots import with_dotted_i
+from extract.reading.ink import ink_in
 from extract.reading.tesseract import OcrWord
 
 from .faking import VERA
@@ -22,4 +22,4 @@ def test_the_dot_tells_i_from_a_capital(letter: str) -> None:
     _, _, _, foot = pen.textbbox((40, 40), letter[0], font=font)
     top = foot - (21 if letter[0] == "i" else 28)
     word = OcrWord(f"I{letter[1:]}", left, top, right, top + 1.3 * (foot - top), 90)
-    assert [w.text for w in with_dotted_i([word], np.asarray(image))] == [letter]
+    assert [w.text for w in with_dotted_i([word], ink_in(image))] == [letter]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from extract.reading.ink import ink_in
 from extract.reading.shapes import with_true_shapes
 from extract.reading.tesseract import OcrWord
 
@@ -21,7 +21,7 @@ def told(drawn: str, taken_for: str) -> str:
     left, _, right, _ = pen.textbbox((40, 30), drawn, font=font)
     _, top, _, foot = pen.textbbox((40, 30), "H", font=font)
     word = OcrWord(taken_for, left, top, right, top + 1.3 * (foot - top), 90)
-    (found,) = with_true_shapes([word], np.asarray(image))
+    (found,) = with_true_shapes([word], ink_in(image))
     return found.text
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from extract.reading.ink import Ink
 from extract.reading.marks import with_true_marks
 from extract.reading.stops import with_lost_stops
 from extract.reading.tesseract import OcrWord
@@ -13,11 +13,11 @@ from extract.reading.tesseract import OcrWord
 WORD = OcrWord("gået", 50, 20, 130, 59, 95.0)  # a capital of 30 pixels, the baseline at 50
 
 
-def page(*blobs: tuple[int, int, int, int]) -> NDArray[np.uint8]:
-    grey = np.full((100, 300), 250, dtype=np.uint8)
+def page(*blobs: tuple[int, int, int, int]) -> Ink:
+    ink = np.zeros((100, 300), dtype=np.bool_)
     for left, top, right, bottom in blobs:
-        grey[top:bottom, left:right] = 20
-    return grey
+        ink[top:bottom, left:right] = True
+    return ink
 
 
 @pytest.mark.parametrize(

@@ -35,3 +35,9 @@ def test_a_word_that_only_the_layer_has_is_kept() -> None:
     layer = [word("LOKK", 100.0, 130.0), word("og", 134.0, 144.0)]
     second = [Reread(word("LOKK", 100.0, 130.0), 95.0)]
     assert [w.text for w in joined(layer, second)] == ["LOKK", "og"]
+
+
+def test_an_address_that_the_layer_has_cut_in_two_stays_whole() -> None:
+    layer = [word("https:", 100.0, 125.0), word("//data.geus.dk", 128.0, 190.0)]
+    second = [Reread(word("https://data.geus.dk", 100.0, 190.0), 88.0)]
+    assert [w.text for w in joined(layer, second)] == ["https://data.geus.dk"]

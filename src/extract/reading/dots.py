@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from extract.reading.ink import Ink
 from extract.reading.tesseract import CAPITAL, OcrWord
 
 TAKEN_FOR_I = frozenset("I|")
@@ -17,29 +17,25 @@ LEAST_DOT, MOST_DOT = 0.06, 0.35
 WIDEST_GAP = 0.25
 STEM = 0.4
 WIDEST_STEM = 0.22
-DARKER = 70
-
-Grey = NDArray[np.uint8]
 
 
-def with_dotted_i(words: Sequence[OcrWord], grey: Grey) -> Iterator[OcrWord]:
-    """The words of a grey page image, each lone I over which there is a dot as an i.
+def with_dotted_i(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
+    """The words of a page image, each lone I over which there is a dot as an i.
 
     A stop or a comma may stand behind it.
     """
-    dark = grey < max(int(np.median(grey[::8, ::8])) - DARKER, 40)
     for word in words:
         letter, marks = word.text[:1], word.text[1:]
-        dotted = letter in TAKEN_FOR_I and set(marks) <= MARKS and _has_dot(word, dark)
+        dotted = letter in TAKEN_FOR_I and set(marks) <= MARKS and _has_dot(word, ink)
         yield replace(word, text=f"i{marks}") if dotted else word
 
 
-def _has_dot(word: OcrWord, dark: NDArray[np.bool_]) -> bool:
+def _has_dot(word: OcrWord, ink: Ink) -> bool:
     """Whether a little ink stands close over the stem; shares are of a capital's height."""
     height = (word.bottom - word.top) * CAPITAL
     top, bottom = max(0, round(word.top - ABOVE * height)), round(word.top + height)
     ends = word.x1 if len(word.text) == 1 else word.x0 + WIDEST_STEM * height
-    inked = dark[top:bottom, round(word.x0) : round(ends) + 1].any(axis=1)
+    inked = ink[top:bottom, round(word.x0) : round(ends) + 1].any(axis=1)
     turns = np.nonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))[0]
     if len(turns) < 4:
         return False

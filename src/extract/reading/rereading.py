@@ -118,13 +118,9 @@ def _begun(
 
 
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
-    import numpy as np  # noqa: PLC0415 - heavy, and for images only
-
-    from extract.reading.dots import with_dotted_i  # noqa: PLC0415
+    from extract.reading.corrections import corrected  # noqa: PLC0415 - heavy, for images only
+    from extract.reading.ink import ink_in  # noqa: PLC0415
     from extract.reading.levels import spread  # noqa: PLC0415
-    from extract.reading.shapes import with_true_shapes  # noqa: PLC0415
-    from extract.reading.stops import with_lost_stops  # noqa: PLC0415
-    from extract.reading.strokes import with_true_strokes  # noqa: PLC0415
     from extract.reading.trust import fault_in  # noqa: PLC0415
 
     page = draft.page
@@ -146,12 +142,10 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
     if not (found or draft.legible):
         return Outcome(page, failure="Tesseract found no words in them")
     layer = [word.text for word in page.words] if draft.legible else []
-    if fault := fault_in(found, layer, np.asarray(image)):
+    ink = ink_in(image)
+    if fault := fault_in(found, layer, ink):
         return Outcome(page, failure=fault)
-    grey = np.asarray(image)
-    shaped = list(with_true_shapes(found, grey))
-    told = list(with_true_strokes(list(with_dotted_i(shaped, grey)), rulings, dpi=DPI))
-    whole = with_lost_stops(told, grey)
+    whole = corrected(found, ink, rulings, dpi=DPI)
     second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
     return Outcome(_page(page, frame, rulings, _words(draft, second)), second)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from extract.reading.ink import Ink
 from extract.reading.marks import LIST_MARK, SECTION_SIGN
 from extract.reading.tesseract import CAPITAL, OcrWord
 
@@ -19,9 +19,6 @@ LEAST, MOST = 0.25, 0.75
 TALLER_THAN_CAPITALS = 1.06
 BELOW = 0.06
 AROUND = 0.1
-DARKER = 70
-
-Grey = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +46,27 @@ class Shape:
         return self.height >= TALLER_THAN_CAPITALS and self.below >= BELOW
 
 
-def with_true_shapes(words: Sequence[OcrWord], grey: Grey) -> Iterator[OcrWord]:
-    """The words of a grey page image, list marks and section signs in their places."""
-    dark = grey < max(int(np.median(grey[::8, ::8])) - DARKER, 40)
+def with_true_shapes(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
+    """The words of a page image, list marks and section signs in their places."""
     for word in words:
         text = word.text
-        if text in TAKEN_FOR_LIST_MARK and (shape := _shape_of(word, dark)) and shape.is_blob:
+        if text in TAKEN_FOR_LIST_MARK and (shape := _shape_of(word, ink)) and shape.is_blob:
             text = LIST_MARK
-        elif text in TAKEN_FOR_SECTION_SIGN and (shape := _shape_of(word, dark)) and shape.hangs:
+        elif text in TAKEN_FOR_SECTION_SIGN and (shape := _shape_of(word, ink)) and shape.hangs:
             text = SECTION_SIGN
         yield word if text == word.text else replace(word, text=text)
 
 
-def _shape_of(word: OcrWord, dark: NDArray[np.bool_]) -> Shape | None:
+def _shape_of(word: OcrWord, ink: Ink) -> Shape | None:
     """The shape of the word's ink; None where there is none."""
     capital = (word.bottom - word.top) * CAPITAL
     top, bottom = max(0, round(word.top - AROUND * capital)), round(word.bottom)
-    window = dark[top:bottom, max(0, round(word.x0) - 1) : round(word.x1) + 2]
+    window = ink[top:bottom, max(0, round(word.x0) - 1) : round(word.x1) + 2]
     rows, columns = np.nonzero(window.any(axis=1))[0], np.nonzero(window.any(axis=0))[0]
     if not len(rows):
         return None
-    ink = window[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    tall, wide = ink.shape
+    sign = window[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    tall, wide = sign.shape
     foot = top + int(rows[-1]) + 1
     below = foot - (word.top + capital)
-    return Shape(wide / capital, tall / capital, below / capital, float(ink.mean()))
+    return Shape(wide / capital, tall / capital, below / capital, float(sign.mean()))

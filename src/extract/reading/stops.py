@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from extract.reading.ink import Ink
 from extract.reading.tesseract import CAPITAL, OcrWord
 
 REACH = 0.55
@@ -20,32 +20,27 @@ ABOVE = 0.9
 UNDER = 0.35
 OFF_BASELINE = 0.12
 FILLED = 0.6
-DARKER = 70
-
-Grey = NDArray[np.uint8]
 
 
-def with_lost_stops(words: Sequence[OcrWord], grey: Grey) -> Iterator[OcrWord]:
-    """The words of a grey page image, each with the stop that stands behind it there.
+def with_lost_stops(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
+    """The words of a page image, each with the stop that stands behind it there.
 
     Only letters and figures can have lost one.
     """
-    paper = int(np.median(grey[::8, ::8]))
-    dark = grey < max(paper - DARKER, 40)
     for word in words:
-        if word.text[-1].isalnum() and _stop_behind(word, dark):
+        if word.text[-1].isalnum() and _stop_behind(word, ink):
             yield replace(word, text=f"{word.text}.")
         else:
             yield word
 
 
-def _stop_behind(word: OcrWord, dark: NDArray[np.bool_]) -> bool:
+def _stop_behind(word: OcrWord, ink: Ink) -> bool:
     """Whether all ink right behind the word is a blob like a stop; shares are of a capital."""
     height = (word.bottom - word.top) * CAPITAL
     baseline = round(word.top + height)
     left, right = round(word.x1 + 1), round(word.x1 + min(REACH * height, word.room - 1))
     top, bottom = round(baseline - ABOVE * height), round(baseline + UNDER * height)
-    window = dark[max(0, top) : bottom, left:right]
+    window = ink[max(0, top) : bottom, left:right]
     if not window.any():
         return False
     columns = np.nonzero(window.any(axis=0))[0]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from extract.reading.ink import Ink
 from extract.reading.states import COMMON, LEAST_COMMON, counted, small_words, spells_nothing
 from extract.reading.tesseract import CAPITAL, OcrWord
 
@@ -30,14 +29,11 @@ ENOUGH_LONG = 15
 ALIKE = 70.0
 LEAST_ALIKE = 0.2
 LEAST_ON_INK = 0.65
-DARKER = 70
 BESIDE = 3
 
-Grey = NDArray[np.uint8]
 
-
-def fault_in(found: Sequence[OcrWord], layer: Sequence[str], grey: Grey) -> str:
-    """What tells that a reading of a grey page image is none; empty where it can be trusted.
+def fault_in(found: Sequence[OcrWord], layer: Sequence[str], ink: Ink) -> str:
+    """What tells that a reading of a page image is none; empty where it can be trusted.
 
     ``layer`` are the words of the page's own layer, none where that can't be read.
     """
@@ -46,7 +42,7 @@ def fault_in(found: Sequence[OcrWord], layer: Sequence[str], grey: Grey) -> str:
         _too_few(texts, layer)
         or _no_language(texts)
         or _other_words(texts, layer)
-        or _off_the_ink(found, grey)
+        or _off_the_ink(found, ink)
     )
 
 
@@ -82,20 +78,18 @@ def _other_words(texts: Sequence[str], layer: Sequence[str]) -> str:
     return OTHER_WORDS if alike < LEAST_ALIKE * len(own) else ""
 
 
-def _off_the_ink(found: Sequence[OcrWord], grey: Grey) -> str:
+def _off_the_ink(found: Sequence[OcrWord], ink: Ink) -> str:
     """Where most words have no ink in their places, or ink at both of their ends."""
     if len(found) < ENOUGH_WORDS:
         return ""
-    paper = int(np.median(grey[::8, ::8]))
-    dark = grey < max(paper - DARKER, 40)
-    fitting = sum(_fits(word, dark) for word in found)
+    fitting = sum(_fits(word, ink) for word in found)
     return OFF_THE_INK if fitting < LEAST_ON_INK * len(found) else ""
 
 
-def _fits(word: OcrWord, dark: NDArray[np.bool_]) -> bool:
+def _fits(word: OcrWord, ink: Ink) -> bool:
     """Whether a word's place holds ink, with white before it or behind it."""
     baseline = word.top + (word.bottom - word.top) * CAPITAL
-    band = dark[max(0, round(word.top)) : round(baseline)]
+    band = ink[max(0, round(word.top)) : round(baseline)]
     left, right = round(word.x0), round(word.x1)
     before = band[:, max(0, left - BESIDE) : max(0, left - 1)]
     behind = band[:, right + 1 : right + BESIDE]

@@ -121,9 +121,9 @@ def _one_of(twins: Sequence[Word], reread: Reread) -> Iterator[Word]:
 def _is_run_together(text: str, twins: Sequence[Word]) -> bool:
     """Whether a reading has lost the spaces, and nothing else, between whole words.
 
-    A word that the layer splits at a lost letter is no whole one.
+    A word that the layer splits at a lost letter is no whole one, and an address has no spaces.
     """
-    if any(
+    if ADDRESS.match(text) or any(
         len(twin.text) == 1 and not twin.text.isdigit() | (twin.text in "iIåÅ") for twin in twins
     ):
         return False
