@@ -40,6 +40,7 @@ from extract.table.headings import Headings
 
 _TRUST = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
 _PASSES = 4
+_LATER = 6
 _BEAM = 64
 _BEHIND = 14.0
 _LAST = COLUMNS - 1
@@ -128,6 +129,27 @@ class _Path(NamedTuple):
         return self.column, self.cell.line, self.cell.start, self.number, self.section, self.ends
 
 
+_Way = tuple[bool, tuple[tuple[int, int, bool], ...]]
+"""How a line was read: as a section row, or the column, first word and opening of its pieces."""
+
+
+def _way(path: _Path) -> _Way:
+    return path.section, tuple((p.column, p.start, p.fresh) for p in path.pieces)
+
+
+def _ways_back(beam: Sequence[_Path], steps: int) -> dict[_Way, float]:
+    """How the line so many steps back was read, each way with the best score of now."""
+    found: dict[_Way, float] = {}
+    for path in beam:
+        at = path
+        for _ in range(steps):
+            if at.parent is not None:
+                at = at.parent
+        way = _way(at)
+        found[way] = max(path.score, found.get(way, -math.inf))
+    return found
+
+
 @dataclass(slots=True)
 class _Pass:
     """A search through the lines; ``sections`` are those that may be section rows."""
@@ -140,6 +162,16 @@ class _Pass:
     endings: Endings
     weights: Weights = field(default_factory=Weights)
     _inners: dict[tuple[int, int, int], float] = field(default_factory=dict)
+    _ways: dict[int, dict[_Way, float]] = field(default_factory=dict)
+
+    def margin(self, path: _Path, index: int) -> float:
+        """By how many nats line ``index`` is better where ``path`` has it than anywhere else, when
+        the search had gone a few lines further; infinite where nothing else was possible."""
+        scores = dict(self._ways[index])
+        chosen = scores.pop(_way(path), None)
+        if not scores:
+            return math.inf
+        return 0.0 if chosen is None else chosen - max(scores.values())
 
     def run(self) -> _Path:
         beam = [_Path(0.0)]
@@ -152,6 +184,10 @@ class _Pass:
                         grown[step.key] = step
             ordered = sorted(grown.values(), key=lambda path: -path.score)[:_BEAM]
             beam = [path for path in ordered if path.score >= ordered[0].score - _BEHIND]
+            if index >= _LATER:
+                self._ways[index - _LATER] = _ways_back(beam, _LATER)
+        for index in range(max(0, len(self.lines) - _LATER), len(self.lines)):
+            self._ways[index] = _ways_back(beam, len(self.lines) - 1 - index)
         return max(beam, key=lambda path: path.score + self._row_left(path))
 
     def _steps(self, path: _Path, index: int) -> Iterator[_Path]:
@@ -449,15 +485,17 @@ def read_stream(
     seams = Seams(fluency, _TRUST, neighbours(line.texts for line in lines))
     columns, endings = ColumnModel(), Endings()
     chain: list[_Path] = []
+    margins: tuple[float, ...] = ()
     for _ in range(_PASSES):
         search = _Pass(lines, possible, is_numbered, seams, columns, endings)
         chain = _chain(search.run())
+        margins = tuple(search.margin(path, index) for index, path in enumerate(chain))
         pieces = [piece for path in chain for piece in path.pieces]
         columns, endings = _learned(lines, pieces), _endings(lines, pieces)
     return StreamReading(
         tuple(piece for path in chain for piece in path.pieces),
         frozenset(index for index, path in enumerate(chain) if path.section),
-        tuple(math.inf for _ in chain),
+        margins,
     )
 
 
