@@ -34,7 +34,7 @@ from extract.table.dump.hypothesis import CERTAIN, Weights
 from extract.table.dump.lines import DumpLine
 from extract.table.dump.marks import capital, ends_sentence
 from extract.table.dump.measure import SPACE, word_width
-from extract.table.dump.numbers import NumberStyle, RowNumber, parse_number
+from extract.table.dump.numbers import NumberStyle, RowNumber, numbering_style, parse_number
 from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.headings import Headings
 
@@ -47,6 +47,7 @@ _LAST = COLUMNS - 1
 
 _CUT = -0.5
 _LATE_CUT = -5.0
+_CUT_AFTER_STOP = -2.5
 _CUT_MAY_OPEN = -2.0
 _HYPHENATED = 1.5
 _PAGE_ENDED = -1.5
@@ -367,6 +368,7 @@ class _Pass:
                 continue
             taken = self._taken(path, index, start, stop)
             price = _CUT + (_LATE_CUT if taken.cell.lines > 1 else 0.0)
+            price += _CUT_AFTER_STOP if ends_sentence(line.texts[stop - 1]) else 0.0
             taken = taken._replace(score=taken.score + price)
             for following in self._next_columns(taken, index, stop):
                 yield from self._cut(following, index, stop)
@@ -432,6 +434,8 @@ def first_row_in_stream(lines: Sequence[DumpLine], known: Headings) -> int | Non
         found = line_below_head(lines[page.start : page.stop], known, _goes_on_with_heading)
         if found is not None:
             return page.start + found
+        if any(line.number and line.number.step_from(None) == 1 for line in lines[: page.stop]):
+            return None
     return None
 
 
@@ -454,7 +458,13 @@ def _goes_on_with_heading(line: DumpLine) -> bool:
 
 
 def with_lone_numbers(lines: Sequence[DumpLine], style: NumberStyle | None) -> list[DumpLine]:
-    """The lines, those that hold nothing but a row's number with that number."""
+    """The lines, those that hold nothing but a row's number with that number.
+
+    ``style`` is how the numbers at the beginnings of lines are written.
+    """
+    if style is None:
+        style = numbering_style((*line.texts, "") for line in lines if len(line.texts) == 1)
+        style = style if style is not None and (style.deep or style.stopped) else None
     return [_with_lone_number(line, style) for line in lines]
 
 
