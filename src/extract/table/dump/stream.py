@@ -63,6 +63,7 @@ _OPENS_ROW = -2.0
 _LISTED = -5.0
 _LIST_MARKS = frozenset("•*·-–—°")
 _WIDER = 1.3
+_NO_TITLE = -8.0
 _STATE_FOR_TITLE = -3.0
 _ADDRESS = -1.0
 
@@ -284,6 +285,8 @@ class _Pass:
         word = path.ends[path.column]
         if not word:
             return 0.0
+        if self._is_number_only(path):
+            return _NO_TITLE
         return (
             self.seams.closing(word)
             + self.columns.length(path.column, path.cell.words)
@@ -328,6 +331,8 @@ class _Pass:
 
     def _going_on(self, path: _Path, word: str) -> float:
         end = path.ends[path.column]
+        if self._is_number_only(path):
+            return self._opening(word)
         if word in _LIST_MARKS:
             return 0.0
         if end.endswith("-") and capital(word) is False:
@@ -339,10 +344,12 @@ class _Pass:
             score = max(score, 0.0)
         elif capital(word) is None:
             score = max(score, -1.0)
-        if not path.column and path.number is not None and path.cell.words == 1:
-            score = max(score, self.seams.opening(word))
         paragraph = ended and capital(word) is not False
         return score + self._room(path, word) * (_NEW_PARAGRAPH if paragraph else 1.0)
+
+    def _is_number_only(self, path: _Path) -> bool:
+        """Whether the row holds nothing yet but its number."""
+        return not path.column and path.number is not None and path.cell.words == 1
 
     def _room(self, path: _Path, word: str) -> float:
         """Nats against a break where the next word had room on the line above."""
@@ -429,14 +436,19 @@ def is_stream(lines: Sequence[DumpLine]) -> bool:
 
 
 def first_row_in_stream(lines: Sequence[DumpLine], known: Headings) -> int | None:
-    """The first line below the head row, which the first page has that names columns."""
-    for page in pages_of(lines):
+    """The first line below the head row, which the first page has that names columns; None where
+    there is none above the first row's number."""
+    numbered = (i for i, line in enumerate(lines) if line.number and _is_first(line.number))
+    last = next(numbered, len(lines) - 1)
+    for page in pages_of(lines[: last + 1]):
         found = line_below_head(lines[page.start : page.stop], known, _goes_on_with_heading)
         if found is not None:
             return page.start + found
-        if any(line.number and line.number.step_from(None) == 1 for line in lines[: page.stop]):
-            return None
     return None
+
+
+def _is_first(number: RowNumber) -> bool:
+    return number.step_from(None) == 1
 
 
 def page_numbers(
