@@ -12,7 +12,7 @@ from extract.danish import Fluency
 from extract.model import AsideKind, Table
 from extract.table.dump import assemble_dump
 from extract.table.dump.lines import walk
-from extract.table.dump.stream import is_stream
+from extract.table.dump.streamhead import is_stream
 
 from .test_dump_tables import ROWS, WIDTHS, by_blocks, by_lines, dump_of, texts, wrapped
 

@@ -24,11 +24,11 @@ from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
-from extract.table.dump.stream import (
+from extract.table.dump.stream import read_stream
+from extract.table.dump.streamhead import (
     first_row_in_stream,
     is_stream,
     page_numbers,
-    read_stream,
     with_lone_numbers,
 )
 from extract.table.headings import Headings
