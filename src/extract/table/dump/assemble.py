@@ -25,11 +25,11 @@ from extract.table.dump.seams import Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
-from extract.table.dump.stream import (
+from extract.table.dump.stream import read_stream
+from extract.table.dump.streamhead import (
     first_row_in_stream,
     is_stream,
     page_numbers,
-    read_stream,
     with_lone_numbers,
 )
 from extract.table.headings import Headings
@@ -93,7 +93,8 @@ def assemble_dump(
     body = _body(lines, head, frozenset(asides), profile)
     if is_one_stream and body.lines:
         reading = _Reading(
-            *read_stream(body.lines, body.sections, language, is_numbered=body.is_numbered)
+            *read_stream(body.lines, body.sections, language, is_numbered=body.is_numbered),
+            is_stream=True,
         )
     else:
         body = _by_rows(body, _headed(lines, head, asides), language, profile)
@@ -188,11 +189,13 @@ class _Reading:
     """The pieces of all lines, in order, and which lines are section rows.
 
     ``margins`` says for each line by how many nats its cut is better than the next best.
+    ``is_stream`` says that cell follows cell, so that few lines run over several columns.
     """
 
     pieces: tuple[Piece, ...]
     sections: frozenset[int]
     margins: tuple[float, ...]
+    is_stream: bool = False
 
 
 def read_body(body: _Body, fluency: Fluency) -> _Reading:
@@ -303,14 +306,17 @@ def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[s
         share = 1.0 / (1.0 + math.exp(-min(reading.margins[line], 50.0)))
         sure = min(sure, share)
         if share < _DOUBTFUL:
-            doubts.append(
-                f"the line “{body.lines[line].text}” runs over several columns "
-                "and may belong together in another way"
-            )
+            doubts.append(f"the line “{body.lines[line].text}” {_doubt_of_line(reading, line)}")
         if body.lines[line].is_doubtful:
             sure = min(sure, _SHIFTED)
     doubts += _doubts_of_columns(body, reading, row)
     return round(sure, 2), tuple(doubts)
+
+
+def _doubt_of_line(reading: _Reading, line: int) -> str:
+    if sum(piece.line == line for piece in reading.pieces) > 1 or not reading.is_stream:
+        return "runs over several columns and may belong together in another way"
+    return "may belong to the cell before or after it"
 
 
 def _doubts_of_columns(body: _Body, reading: _Reading, row: int) -> Iterator[str]:

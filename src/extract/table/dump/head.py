@@ -178,9 +178,10 @@ def _roles_of(marks: Sequence[_Mark]) -> set[Role]:
 def _heading_marks(line: DumpLine, index: int, known: Headings) -> tuple[_Mark, ...]:
     """The marks of a line that names columns, and is no sentence that happens to begin so."""
     is_question = line.text.endswith("?") and known.purpose_of(line.text)[1] >= WHOLE
+    marks = marks_of(line, index, known)
+    is_question |= line.text.endswith("?") and len(_roles_of(marks)) > 1
     if ends_sentence(line.texts[-1]) and not is_question:
         return ()
-    marks = marks_of(line, index, known)
     if not marks or len(line.texts) > 6 * len(marks) + 4:
         return ()
     return marks if line.after_gap or marks[0].start == 0 or len(marks) > 1 else ()
