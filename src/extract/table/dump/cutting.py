@@ -31,7 +31,18 @@ Plain tuples, since the innermost loop makes them by the hundred thousand.
 _Fronts = dict[int, list[_Chain]]
 """The best chains by the word that they have come to."""
 _Links = tuple[tuple[float, _Link], ...]
+_Fits = tuple[tuple[int, float], ...]
 _Ways = tuple[Way | None, ...]
+
+
+class _Begun(NamedTuple):
+    """A line in the first columns: the best chains that go on, and those that hold all of it."""
+
+    fronts: _Fronts
+    done: list[_Chain]
+
+
+_NOT_BEGUN = _Begun({0: [(0.0, None, ())]}, [])
 
 
 class Cut(NamedTuple):
@@ -51,8 +62,10 @@ class Cutter:
     _stops: list[tuple[int, ...]] = field(init=False)
     _pieces: dict[tuple[int, int, int, int], float] = field(default_factory=dict)
     _line: int = -1
-    _known: dict[tuple[Place, _Ways], list[Cut]] = field(default_factory=dict)
+    _cut: dict[tuple[Place, _Ways], list[Cut]] = field(default_factory=dict)
+    _known: dict[tuple[Place, _Ways], _Begun] = field(default_factory=dict)
     _linked: dict[tuple[Place, Way, int], _Links] = field(default_factory=dict)
+    _fitted: dict[tuple[int, int, int], _Fits] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._inner = [self._inner_scores(line) for line in self.lines]
@@ -90,11 +103,12 @@ class Cutter:
         """The cuts of the line across the columns; what was weighed at other lines is let go."""
         if place.line != self._line:
             self._known.clear()
+            self._cut.clear()
             self._linked.clear()
             self._line = place.line
-        found = self._known.get((place, ways))
+        found = self._cut.get((place, ways))
         if found is None:
-            found = self._known[place, ways] = self._mixed_cuts(ways, place)
+            found = self._cut[place, ways] = self._mixed_cuts(ways, place)
         return found
 
     def _whole(self, place: Place, column: int, opening: Opening) -> Cut:
@@ -105,47 +119,68 @@ class Cutter:
         return Cut(score + self._piece_score(place.line, column, 0, size), (piece,))
 
     def _mixed_cuts(self, ways: _Ways, place: Place) -> list[Cut]:
+        done = self._begun(ways, place).done
+        return [Cut(chain[0], _pieces_of(place.line, chain)) for chain in done]
+
+    def _begun(self, ways: _Ways, place: Place) -> _Begun:
+        """The line in the columns of ``ways``, the first ones; shared by all that agree in them."""
+        if not ways:
+            return _NOT_BEGUN
+        found = self._known.get((place, ways))
+        if found is None:
+            found = self._grown(self._begun(ways[:-1], place), ways[-1], place)
+            self._known[place, ways] = found
+        return found
+
+    def _grown(self, begun: _Begun, way: Way | None, place: Place) -> _Begun:
+        """The line in one column more."""
         size = len(self.lines[place.line].texts)
-        fronts: _Fronts = {0: [(0.0, None, ())]}
-        done: list[_Chain] = []
-        for column, way in enumerate(ways):
-            grown: _Fronts = {}
-            for position, chains in fronts.items():
-                if column or not place.opens_row:
-                    grown.setdefault(position, []).extend(chains)
-                if way is None:
-                    continue
-                for gain, link in self._links(way, place, position):
-                    there = grown.setdefault(link[2], [])
-                    for chain in chains:
-                        there.append((chain[0] + gain, chain, link))
-            done += grown.pop(size, [])
-            for chains in grown.values():
-                chains.sort(key=_SCORE, reverse=True)
-                del chains[_KEPT:]
-            fronts = grown
-        done.sort(key=_SCORE, reverse=True)
-        return [Cut(chain[0], _pieces_of(place.line, chain)) for chain in done[:_KEPT_LINE]]
+        may_skip = begun is not _NOT_BEGUN or not place.opens_row
+        grown: _Fronts = {}
+        for position, chains in begun.fronts.items():
+            if may_skip:
+                grown.setdefault(position, []).extend(chains)
+            if way is None:
+                continue
+            for gain, link in self._links(way, place, position):
+                there = grown.setdefault(link[2], [])
+                for chain in chains:
+                    there.append((chain[0] + gain, chain, link))
+        done = _best([*begun.done, *grown.pop(size, ())], _KEPT_LINE)
+        return _Begun({stop: _best(chains, _KEPT) for stop, chains in grown.items()}, done)
 
     def _links(self, way: Way, place: Place, position: int) -> _Links:
         """Every piece in that way that starts at ``position``, with what it is worth."""
-        found = self._linked.get((place, way, position))
+        key = (place, way, position)
+        found = self._linked.get(key)
         if found is None:
-            found = self._linked[place, way, position] = tuple(
-                self._weighed_links(way, place, position)
-            )
+            found = self._linked[key] = tuple(self._weighed_links(way, place, position))
         return found
 
     def _weighed_links(
         self, way: Way, place: Place, position: int
     ) -> Iterator[tuple[float, _Link]]:
+        column = way.column
         for start, bonus in self._starts(place.line, position):
             score, row, fresh = max(self.openings.of(way, place, start))
-            for stop in self._stops[place.line]:
-                if stop > start:
-                    gain = score + bonus + self._piece_score(place.line, way.column, start, stop)
-                    if gain >= _HOPELESS:
-                        yield gain, (way.column, start, stop, row, fresh)
+            score += bonus
+            for stop, fit in self._fits(place.line, column, start):
+                gain = score + fit
+                if gain >= _HOPELESS:
+                    yield gain, (column, start, stop, row, fresh)
+
+    def _fits(self, line: int, column: int, start: int) -> _Fits:
+        """Where a piece may stop, with what it costs; in the last column only at the line's end."""
+        key = (line, column, start)
+        found = self._fitted.get(key)
+        if found is None:
+            stops = self._stops[line] if column < COLUMNS - 1 else self._stops[line][-1:]
+            found = self._fitted[key] = tuple(
+                (stop, self._piece_score(line, column, start, stop))
+                for stop in stops
+                if stop > start
+            )
+        return found
 
     def _starts(self, line: int, position: int) -> tuple[tuple[int, float], ...]:
         """Where a piece may start: an upright between two columns belongs to neither."""
@@ -177,6 +212,13 @@ class Cutter:
         seams = sorted(range(1, len(texts)), key=lambda i: inner[i] - inner[i - 1])
         near_bars = {i for i in range(1, len(texts)) if "|" in texts[i - 1 : i + 1]}
         return tuple(sorted({*seams[:_MOST_STOPS], *near_bars, len(texts)}))
+
+
+def _best(chains: list[_Chain], kept: int) -> list[_Chain]:
+    """The best chains, the best first."""
+    if len(chains) > 1:
+        chains.sort(key=_SCORE, reverse=True)
+    return chains[:kept]
 
 
 def _pieces_of(line: int, chain: _Chain) -> tuple[Piece, ...]:

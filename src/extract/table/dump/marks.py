@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.table.dump.cues import load_cues
 
 _ENDING = re.compile(r"[.!?:][\"”’')\]]*$")
+_REMEMBERED = 65536
 _NUMBERED = re.compile(r"^\(?\d+[.)]$")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stopped(word: str) -> bool:
     """Whether ``word`` carries a stop, a sentence's or an abbreviation's."""
     return bool(_ENDING.search(word))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def ends_sentence(word: str) -> bool:
     """Whether ``word`` carries a sentence's stop, and is no abbreviation or ordinal."""
     if not _ENDING.search(word):
@@ -23,6 +27,7 @@ def ends_sentence(word: str) -> bool:
     return bare not in load_cues().abbreviations and not _NUMBERED.match(bare)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def capital(word: str) -> bool | None:
     """Whether ``word`` begins with a capital; None where the first sign tells nothing.
 
@@ -37,6 +42,7 @@ def capital(word: str) -> bool | None:
     return bare[0].isupper()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def acronym(word: str) -> bool:
     """Whether the word is written in capitals (LOKK, VISO, KAB)."""
     letters = [letter for letter in word if letter.isalpha()]

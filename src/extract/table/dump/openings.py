@@ -63,6 +63,7 @@ class Openings:
     weights: Weights
     _closings: dict[tuple[int, str, int], float] = field(default_factory=dict)
     _cells: dict[tuple[int, str], float] = field(default_factory=dict)
+    _goings_on: dict[tuple[int, int, int, str, float, bool], float] = field(default_factory=dict)
 
     def way(self, hypothesis: Hypothesis, place: Place, column: int) -> Way | None:
         """What that column offers at that place; None where it takes no words."""
@@ -84,7 +85,7 @@ class Openings:
             return [self._title(way, place)]
         found: list[Opening] = []
         if way.goes_on:
-            found.append((self._going_on(way, place, start), way.strand.row, False))
+            found.append((self._going_on(way, place.line, start), way.strand.row, False))
         if way.target >= 0:
             found.append((self._fresh(way, place, start), way.target, True))
         return found
@@ -148,9 +149,21 @@ class Openings:
     def _page(self, line: int) -> int:
         return self.lines[line].words[0].page
 
-    def _going_on(self, way: Way, place: Place, start: int) -> float:
-        """The cell that is open in that column goes on with word ``start``."""
-        line = self.lines[place.line]
+    def _going_on(self, way: Way, line: int, start: int) -> float:
+        """The cell that is open in that column goes on with word ``start`` of a line."""
+        strand = way.strand
+        resumes = way.mixed and strand.line < line - 1
+        key = (line, start, way.column, strand.word, strand.width, resumes)
+        found = self._goings_on.get(key)
+        if found is None:
+            found = self._broken(way, self.lines[line], start)
+            if resumes:
+                found += self._taken_up(strand.word, self.lines[line])
+            self._goings_on[key] = found
+        return found
+
+    def _broken(self, way: Way, line: DumpLine, start: int) -> float:
+        """The cell was broken before word ``start`` of the line."""
         column, strand = way.column, way.strand
         word = line.texts[start]
         score = self.seams.meeting(strand.word, word)
@@ -160,10 +173,7 @@ class Openings:
             score = max(score, opening if ended else opening + _UNFINISHED_PARAGRAPH)
         loss = self.columns.would_have_fitted(column, strand.width, word)
         paragraph = (line.after_gap or ended) and capital(word) is not False
-        score += loss * (_NEW_PARAGRAPH if paragraph else 1.0)
-        if way.mixed and strand.line < place.line - 1:
-            score += self._taken_up(strand.word, line)
-        return score
+        return score + loss * (_NEW_PARAGRAPH if paragraph else 1.0)
 
     def _taken_up(self, word: str, line: DumpLine) -> float:
         """A column goes on below lines that had nothing in it; free where it was broken off."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.table.dump.cues import load_cues
@@ -22,6 +23,7 @@ _MARKS = ".,;:!?()\"”“’'"
 _GENITIVES = ("'s", "’s", "´s")
 
 
+@lru_cache(maxsize=65536)
 def pair_key(previous: str, following: str) -> tuple[str, str]:
     """Two neighbours without their marks and capitals."""
     return previous.strip(_MARKS).casefold(), following.strip(_MARKS).casefold()
@@ -75,23 +77,21 @@ class Seams:
 
     def meeting(self, previous: str, following: str) -> float:
         """That ``following``, on the next line of a cell, goes on from ``previous``."""
-        return self._weighed(previous, following) + self._met_before(previous, following, 0)
+        key = (previous, following)
+        found = self._meetings.get(key)
+        if found is None:
+            found = self._weigh_meeting(previous, following) + self._met_before(*key, 0)
+            self._meetings[key] = found
+        return found
 
     def meeting_inside(self, previous: str, following: str) -> float:
         """That neighbours in a line belong to one text."""
-        return self._weighed(previous, following) + self._met_before(previous, following, 1)
+        return self._weigh_meeting(previous, following) + self._met_before(previous, following, 1)
 
     def _met_before(self, previous: str, following: str, own: int) -> float:
         """What the dump itself says: the two are neighbours elsewhere, ``own`` times apart."""
         times = self.pairs[pair_key(previous, following)] - own
         return min(2.0, 0.8 + 0.4 * times) if times > 0 else 0.0
-
-    def _weighed(self, previous: str, following: str) -> float:
-        key = (previous, following)
-        found = self._meetings.get(key)
-        if found is None:
-            found = self._meetings[key] = self._weigh_meeting(previous, following)
-        return found
 
     def _weigh_meeting(self, previous: str, following: str) -> float:
         if "|" in (previous, following):

@@ -209,20 +209,22 @@ class Search:
         before = hypothesis._replace(score=hypothesis.score + score)
         for cut in self._cutter.cuts(hypothesis, place):
             # What the order costs only takes away, so this one can't come back above the floor.
-            if before.score + cut.score >= self._floor:
-                yield self._grown(before, cut, place)
+            if before.score + cut.score < self._floor:
+                continue
+            gain = cut.score + self._order_score(before, cut, place)
+            if before.score + gain >= self._floor:
+                yield self._grown(before, cut, gain, place)
 
-    def _grown(self, hypothesis: Hypothesis, cut: Cut, place: Place) -> Hypothesis:
+    def _grown(self, hypothesis: Hypothesis, cut: Cut, gain: float, place: Place) -> Hypothesis:
         """The hypothesis with one line more."""
         line = self.task.lines[place.line]
-        score = cut.score + self._order_score(hypothesis, cut, place)
         first = cut.pieces[0].column
         if hypothesis.columnwise and first > hypothesis.last >= 0:
             passed = range(max(1, hypothesis.last), first)
             hypothesis = hypothesis.settled(passed, place.row, self.weights.empty)
         runs_on = hypothesis.mixed and not line.after_gap and hypothesis.last < 0
         return hypothesis._replace(
-            score=hypothesis.score + score,
+            score=hypothesis.score + gain,
             strands=hypothesis.extended(cut.pieces, self._ends(hypothesis, cut, line)),
             row=place.row,
             last=-1 if len(cut.pieces) > 1 or runs_on else first,
