@@ -34,6 +34,7 @@ from extract.table.dump.streampath import (
 _LATER = 6
 _BEAM = 64
 _BEHIND = 14.0
+_MAY_GAIN = 5.0
 _LAST = COLUMNS - 1
 _CUT = -0.5
 _LATE_CUT = -5.0
@@ -65,6 +66,7 @@ class StreamSearch:
     weights: Weights = field(default_factory=Weights)
     _inners: dict[tuple[int, int, int], float] = field(default_factory=dict)
     _ways: dict[int, dict[Way, float]] = field(default_factory=dict)
+    _floor: float = field(init=False, default=-math.inf)
 
     def margin(self, path: StreamPath, index: int) -> float:
         """By how many nats line ``index`` is better where ``path`` has it than anywhere else, when
@@ -80,11 +82,13 @@ class StreamSearch:
         beam = [StreamPath(0.0)]
         for index in range(len(self.lines)):
             grown: dict[tuple[object, ...], StreamPath] = {}
+            self._floor = -math.inf
             for path in beam:
                 for step in self._steps(path, index):
                     known = grown.get(step.key)
                     if known is None or known.score < step.score:
                         grown[step.key] = step
+                        self._floor = max(self._floor, step.score - _BEHIND - _MAY_GAIN)
             ordered = sorted(grown.values(), key=lambda path: -path.score)[:_BEAM]
             beam = [path for path in ordered if path.score >= ordered[0].score - _BEHIND]
             if index >= _LATER:
@@ -278,6 +282,8 @@ class StreamSearch:
             price = _CUT + (_LATE_CUT if taken.cell.lines > 1 else 0.0)
             price += _CUT_AFTER_STOP if ends_sentence(line.texts[stop - 1]) else 0.0
             taken = taken._replace(score=taken.score + price)
+            if taken.score < self._floor:
+                continue
             for following in self._next_columns(taken, index, stop):
                 yield from self._cut(following, index, stop)
 
