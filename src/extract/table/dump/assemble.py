@@ -13,9 +13,10 @@ from extract.model import EMPTY_CELL, ROLES, Aside, AsideKind, Cell, Dump, Line,
 from extract.table.dump.asides import find_asides, without_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
+from extract.table.dump.firstrow import first_row_of
 from extract.table.dump.fluency import Fluency, MarksOnly
-from extract.table.dump.head import Head, find_head, line_below_head, repeats_head
-from extract.table.dump.hypothesis import CERTAIN, Hypothesis
+from extract.table.dump.head import Head, find_head, repeats_head
+from extract.table.dump.hypothesis import Hypothesis
 from extract.table.dump.lines import DumpLine, walk
 from extract.table.dump.marks import capital
 from extract.table.dump.measure import SPACE, word_width
@@ -68,42 +69,71 @@ def assemble_dump(
     lines = tuple(walk(dump.pages))
     style = numbering_style(line.texts for line in lines)
     lines = tuple(_with_style(lines, style))
-    known = Headings(profile)
+    known, language = Headings(profile), fluency or MarksOnly()
     if is_spaced(lines):
-        table = spaced_table(lines, fluency or MarksOnly(), known, profile)
-        if table is None:
-            raise _no_table(dump)
-        return table
-    is_one_stream = is_stream(lines)
-    if is_one_stream:
+        table = spaced_table(lines, language, known, profile)
+    elif is_stream(lines):
         lines = tuple(with_lone_numbers(lines, style))
-    first_row = first_row_in_stream(lines, known) if is_one_stream else None
-    if first_row is None:
-        first_row = _first_row(lines, profile)
-        if style is None:
-            below = line_below_head(lines, known)
-            first_row = min((row for row in (first_row, below) if row is not None), default=None)
-    if first_row is None:
+        table = _streamed_table(lines, style, language, known, profile)
+    else:
+        table = _searched_table(lines, style, language, known, profile)
+    if table is None:
         raise _no_table(dump)
+    return table
+
+
+def _streamed_table(
+    lines: Sequence[DumpLine],
+    style: NumberStyle | None,
+    language: Fluency,
+    known: Headings,
+    profile: Profile,
+) -> Table | None:
+    """The table of a dump whose cells follow each other."""
+    first_row = first_row_in_stream(lines, known)
+    if first_row is None:
+        first_row = first_row_of(lines, style, known, profile)
+    if first_row is None:
+        return None
     head = find_head(lines, first_row, known)
     asides = find_asides(lines, head.body, lambda line: repeats_head(line, head.headings))
-    if is_one_stream:
-        asides |= page_numbers(lines, head.body, asides)
-    language = fluency or MarksOnly()
+    asides |= page_numbers(lines, head.body, asides)
     body = _body(lines, head, frozenset(asides), profile)
-    if is_one_stream and body.lines:
-        reading = _Reading(
-            *read_stream(body.lines, body.sections, language, is_numbered=body.is_numbered),
-            is_stream=True,
-        )
-    else:
-        body = _by_rows(body, _headed(lines, head, asides), language, profile)
-        if not body.lines:
-            raise _no_table(dump)
-        reading = read_body(body, language)
+    if not body.lines:
+        return None
+    found = read_stream(body.lines, body.sections, language, is_numbered=body.is_numbered)
+    return _table(lines, head, asides, body, _Reading(*found, is_stream=True))
+
+
+def _searched_table(
+    lines: Sequence[DumpLine],
+    style: NumberStyle | None,
+    language: Fluency,
+    known: Headings,
+    profile: Profile,
+) -> Table | None:
+    """The table of a dump whose lines run together, or whose columns stand each for itself."""
+    first_row = first_row_of(lines, style, known, profile)
+    if first_row is None:
+        return None
+    head = find_head(lines, first_row, known)
+    asides = find_asides(lines, head.body, lambda line: repeats_head(line, head.headings))
+    body = _body(lines, head, frozenset(asides), profile)
+    body = _by_rows(body, _headed(lines, head, asides), language, profile)
+    return _table(lines, head, asides, body, read_body(body, language)) if body.lines else None
+
+
+def _table(
+    lines: Sequence[DumpLine],
+    head: Head,
+    asides: Mapping[int, AsideKind],
+    body: _Body,
+    reading: _Reading,
+) -> Table | None:
+    """The table with the rows that were read; None where there are too few."""
     rows = tuple(_rows(body, reading, _roles(reading, head.named)))
     if len(rows) < _LEAST_ROWS:
-        raise _no_table(dump)
+        return None
     dropped = tuple(_dropped(body, reading))
     set_aside = tuple(Aside(kind, Cell((lines[i].words,))) for i, kind in asides.items())
     return Table(
@@ -130,22 +160,6 @@ def _with_style(lines: Iterable[DumpLine], style: NumberStyle | None) -> Iterato
         if number is not None and number.step_from(above) is not None:
             above = number
         yield line if number is line.number else replace(line, number=number)
-
-
-def _first_row(lines: Sequence[DumpLine], profile: Profile) -> int | None:
-    """The first section row above the first numbered row, or that row; None without either."""
-    starts = [
-        index
-        for index, line in enumerate(lines)
-        if line.number is not None and line.number.step_from(None) == 1
-    ]
-    sections = section_lines(lines, profile.sections)
-    if not starts:
-        return min(sections, default=None)
-    above = starts[0]
-    while sections.get(above - 1, 0.0) >= CERTAIN:
-        above -= 1
-    return above
 
 
 def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int], profile: Profile) -> _Body:
