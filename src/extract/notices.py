@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.model import Aside, AsideKind, Document, Dump, Page, PageState, Table
 
+LOST = "\ufffd"
 _ROUTINE = "set aside: "
 _LISTED = ": "
 
@@ -25,7 +26,7 @@ _NOUNS = {
 
 def unread_pages(document: Document | Dump) -> Iterator[str]:
     """The pages whose words could not be had, and are missing from the rows, and those that were
-    not read again from their images, though it would have helped."""
+    not read again from their images, though it would have helped; and letters that were lost."""
     for page in document.pages:
         if isinstance(page, Page) and not page.words and page.state is not PageState.EMPTY:
             yield f"page {page.number}: could not be read, and is missing ({page.reason})"
@@ -33,6 +34,11 @@ def unread_pages(document: Document | Dump) -> Iterator[str]:
     for failure in dict.fromkeys(page.failure for page in failed):
         pages = pages_in_words([page.number for page in failed if page.failure == failure])
         yield f"{pages}: read from the text layer alone, for {failure}"
+    for page in document.pages:
+        lost = [w.text for w in page.words if LOST in w.text] if isinstance(page, Page) else []
+        if lost:
+            letters = "a letter" if len(lost) == 1 else f"letters in {len(lost)} words"
+            yield f"page {page.number}: {letters} without a meaning in the font: {' | '.join(lost)}"
 
 
 def warnings_of(table: Table) -> Iterator[str]:

@@ -16,6 +16,7 @@ from extract.model import (
     Orientation,
     Page,
     PageState,
+    Role,
     Ruling,
     Source,
     Table,
@@ -124,6 +125,12 @@ def test_every_word_has_a_column(one: Word, edges: list[float]) -> None:
 )
 def test_a_heading_is_known_even_when_damaged(heading: str, purpose: str) -> None:
     assert Headings().purpose_of(heading)[0] == purpose
+
+
+def test_where_no_column_is_for_titles_they_stand_in_that_of_the_numbers() -> None:
+    headings = ("Nr. / Initiativ", "Hvad skal der ske?", "Hvem?", "Hvor langt er vi?")
+    found = purposes_of([tuple(typed(h, 50, 50)) for h in headings], [100] * 4, Headings())
+    assert found == tuple(role.value for role in Role)
 
 
 def test_a_sentence_is_no_head_row() -> None:

@@ -25,6 +25,9 @@ _ADDRESS = re.compile(r"^\W*(?:https?://|www\.|[\w.+-]+@)[\w.-]", re.IGNORECASE)
 _REST_OF_ADDRESS = re.compile(r"^[\w./?=&%#~+-]+[.,;:)]*$")
 _HOST = re.compile(r"\.(?:dk|com|org|net|eu|nu|gov|int|se|no|de)(?:/|$)", re.IGNORECASE)
 LONG_PIECE = 14
+FILLED = 0.8
+"""How much of the widest line a word too long for its line fills, at the least."""
+LONG_WORD_PIECE = 11
 ENDINGS = small_words("endings")
 LONE_MARKS = frozenset(",.;:)")
 CUT_COST = 3.0
@@ -33,13 +36,14 @@ CUT_COST = 3.0
 def join_lines(passage: Passage) -> str:
     """The passage on one line, with words cut at line ends joined and no letter changed."""
     text, alone = "", False
-    for line in passage:
-        part = " ".join(line.words)
+    parts = [" ".join(line.words) for line in passage]
+    widest = max(map(len, parts), default=0)
+    for line, part in zip(passage, parts, strict=True):
         if text and part:
             text = joined(text, part, alone=alone)
         else:
             text += part
-        alone = stands_alone(line.words)
+        alone = stands_alone(line.words) and len(part) >= FILLED * widest
     return unicodedata.normalize("NFC", text)
 
 
@@ -58,14 +62,15 @@ def joined(before: str, after: str, *, alone: bool = True) -> str:
         return before[:-1] + after
     if _goes_on(head, tail, alone=alone):
         return before + after
-    if head[-1] in HYPHENS and len(head) > 1 and head[-2].isalnum():
+    if head[-1] in HYPHENS and len(head) > 1 and (head[-2].isalnum() or head[-2] == "."):
         return _after_hyphen(before, after, head[:-1], tail)
     return before + after if _is_cut(head, tail, alone=alone) else f"{before} {after}"
 
 
 def _goes_on(head: str, tail: str, *, alone: bool) -> bool:
     """Whether two pieces are one by their marks alone, whatever the words are."""
-    if head.endswith("/") or (tail.startswith("/") and len(tail) > 1) or tail in LONE_MARKS:
+    slashed = (head.endswith("/") and head != "/") or (tail.startswith("/") and tail != "/")
+    if slashed or tail in LONE_MARKS:
         return True
     return alone and (is_cut_address(head, tail) or _is_stray_letter(head, tail))
 
@@ -129,7 +134,8 @@ def _is_cut(head: str, tail: str, *, alone: bool) -> bool:
     if len(left.core) < 3 or len(left.core + right.core) < 8:
         return False
     pieces = (left.core, right.core)
-    if not alone and all(_known_cost(piece.lower()) is not None for piece in pieces):
+    may_be_long = alone and len(left.core) >= LONG_WORD_PIECE
+    if not may_be_long and all(_known_cost(piece.lower()) is not None for piece in pieces):
         return False
     apart = sum(map(_piece_cost, pieces))
     whole = _known_cost((left.core + right.core).lower())

@@ -108,7 +108,8 @@ def named(text: str, width: float = 0.0) -> str:
         return SYMBOL_BULLET
     if match := UNNAMED.fullmatch(text):
         return chr(CODES + int(match[1]))
-    if not text or text == LOST or text.startswith("(cid:"):
+    is_control = unicodedata.category(text[:1] or " ") == "Cc"
+    if not text or text == LOST or text.startswith("(cid:") or is_control:
         return chr(WIDTHS + min(4000, max(0, round(1000 * width))))
     return text
 

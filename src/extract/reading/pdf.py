@@ -22,7 +22,7 @@ from extract.model import Box, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
-from extract.reading.letters import Fragment, fragments_of, glyph_of, without_glyphs
+from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, without_glyphs
 from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
@@ -178,7 +178,7 @@ def _pages(
 
 def without_codes(page: Page) -> Page:
     """The page with one mark for every letter that is still lost."""
-    if page.state is not PageState.LOST_LETTERS:
+    if not any(mark >= chr(CODES) for word in page.words for mark in word.text):
         return page
     words = (replace(word, text=without_glyphs(word.text)) for word in page.words)
     return replace(page, words=tuple(words))

@@ -171,7 +171,8 @@ def purposes_of(
     """What each column is for, from its heading, else from its place among the others.
 
     A purpose is a role's value, ``number``, the field of a further column, which has a heading
-    of its own, or empty for a column that has none of them. No purpose comes twice.
+    of its own, or empty for a column that has none of them. No purpose comes twice. Where no
+    column is left for titles, they stand in that of the numbers (*Nr. / Initiativ*).
     """
     texts = [" ".join(word.text for word in heading) for heading in headings]
     found = _by_heading(texts, known)
@@ -186,6 +187,8 @@ def purposes_of(
         found[index] = purpose
     if len(free) < len(missing) and Role.STATUS in missing and not found[-1]:
         found[-1] = Role.STATUS.value
+    if Role.TITLE.value not in found and NUMBER in found:
+        found[found.index(NUMBER)] = Role.TITLE.value
     return tuple(_with_further(found, texts))
 
 

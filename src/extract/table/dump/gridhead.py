@@ -92,9 +92,6 @@ def grid_head(lines: Sequence[DumpLine], found: range, known: Headings) -> GridH
         for c in range(count)
     ]
     purposes = purposes_of([tuple(cell.words) for cell in headings], widths, known)
-    if Role.TITLE.value not in purposes:
-        # Numbers stand so close to the titles that spaces do not part them.
-        purposes = tuple(Role.TITLE.value if p == NUMBER else p for p in purposes)
     return GridHead(found, tuple(headings), purposes)
 
 
