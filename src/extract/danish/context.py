@@ -112,10 +112,10 @@ class Context:
         self._lexicon = lexicon
         self._pairs = pair_counts("pairs")
         self._triples = pair_counts("triples")
-        self._long_memo: dict[tuple[str, str, str], float] = {}
+        self._long_memo: dict[tuple[str, str, str, float], float] = {}
         self._classes = word_classes()
         self._extra = dict(extra or {})
-        self._memo: dict[tuple[str, str], float] = {}
+        self._memo: dict[tuple[str, str, float], float] = {}
         self._rows: dict[str, Row] = {}
         self._extra_totals: dict[str, float] = {}
         for (first, _), count in self._extra.items():
@@ -123,7 +123,7 @@ class Context:
 
     def ratio(self, previous: str, following: str, cost: float) -> float:
         """The log-ratio; ``cost`` is -log P(following) without its context."""
-        key = (previous, following)
+        key = (previous, following, cost)
         found = self._memo.get(key)
         if found is None:
             found = self._memo[key] = self._ratio(previous, following, cost)
@@ -133,7 +133,7 @@ class Context:
         """The log-ratio with two words before it; ``before`` may be empty."""
         if not before:
             return self.ratio(previous, following, cost)
-        key = (before, previous, following)
+        key = (before, previous, following, cost)
         found = self._long_memo.get(key)
         if found is None:
             found = self._long_memo[key] = self._long(before, previous, following, cost)

@@ -118,7 +118,8 @@ class Decider:
         self.context = context
         self._memo: dict[Key, list[Chosen]] = {}
         self._units: dict[tuple[str, Place], tuple[Option, ...]] = {}
-        self._clausal: dict[tuple[Option, ...], tuple[Option, ...]] = {}
+        # Runs are remembered by the identity of their options, which must not pass away.
+        self._lasting: dict[tuple[Option, ...], tuple[Option, ...]] = {}
 
     def decide(self, units: Sequence[Unit]) -> Decided:
         """The likeliest readings of a passage."""
@@ -171,7 +172,8 @@ class Decider:
             if names_stream(near):
                 options[i] = STREAM
             elif has_grown(near):
-                options[i] = tuple(map(with_small_letter, options[i]))
+                small = tuple(map(with_small_letter, options[i]))
+                options[i] = self._lasting.setdefault(small, small)
 
     def _weigh_clauses(
         self, options: list[tuple[Option, ...]], marks: Sequence[str], places: frozenset[int]
@@ -179,7 +181,7 @@ class Decider:
         """Put the options that a clause asks for into those of ``places`` where one opens."""
         for place, weighed in list(clause_openers(options, marks)):
             if place in places:
-                options[place] = self._clausal.setdefault(weighed, weighed)
+                options[place] = self._lasting.setdefault(weighed, weighed)
 
     def _decisions(self, line: Line, start: int, stop: int, left: Before) -> list[Decision]:
         if stop == start + 1 and line.is_certain(start):
@@ -210,7 +212,7 @@ class Decider:
         units, options, marks, seams = line.units, line.options, line.marks, line.seams
         neighbours = before, line.after(stop)
         shapes = tuple(
-            (u.core, u.trail, u.ends_line, id(options[start + k]), start + k in seams)
+            (u.core, u.trail, u.ends_line, id(options[start + k]), _kind_of(seams.get(start + k)))
             for k, u in enumerate(units[start:stop])
         )
         key = (*neighbours, shapes)
@@ -228,6 +230,11 @@ class Decider:
             found = best_way(edges, marks[start:stop], neighbours, self.context)
             self._memo[key] = found
         return found
+
+
+def _kind_of(joint: Joint | None) -> tuple[Place, bool] | None:
+    """What a run may be remembered by of a place where two units may be one word."""
+    return None if joint is None else (joint.stands, joint.alone)
 
 
 def _is_far(option: Option) -> bool:
