@@ -134,3 +134,8 @@ def test_a_section_is_written_in_capitals_even_if_one_letter_is_damaged() -> Non
     assert in_capitals("OPF LGNING OG KVALITET")
     assert not in_capitals("LOKK")
     assert not in_capitals("Støtte til de unge")
+
+
+def test_a_roman_one_before_capitals_labels_a_section() -> None:
+    assert parse_number(["I.", "SEJLADS", "OG", "HAVNE"]) is None
+    assert parse_number(["I.", "Opmåling", "af", "farvande"]) is not None

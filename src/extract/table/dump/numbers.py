@@ -58,7 +58,7 @@ def parse_number(words: Sequence[str]) -> tuple[RowNumber, int] | None:
     if len(words) > 1 and words[1].casefold().strip(".,") in load_cues().months:
         return None
     first, rest, letter, stop = match.groups()
-    if not (stop or rest or letter or first.isdigit()):
+    if not (stop or rest or letter or first.isdigit()) or _labels_section(first, words[1:]):
         return None
     digits = first.translate(_LIKE_DIGITS)
     if len(digits) > 2 and not rest:
@@ -66,6 +66,11 @@ def parse_number(words: Sequence[str]) -> tuple[RowNumber, int] | None:
     levels = [int(digits)]
     levels += [int(part.translate(_LIKE_DIGITS)) for part in rest.split(".") if part]
     return RowNumber(tuple(levels), letter, bool(stop)), 1
+
+
+def _labels_section(number: str, after: Sequence[str]) -> bool:
+    """Whether a roman one stands before words in capitals (*I. SEJLADS OG HAVNE*)."""
+    return number.isalpha() and bool(after) and len(after[0]) > 1 and after[0].isupper()
 
 
 @dataclass(frozen=True, slots=True)
