@@ -13,7 +13,7 @@ import numpy as np
 
 from extract.reading.ink import Ink
 from extract.reading.spaces import gaps_in
-from extract.reading.tesseract import CAPITAL, OcrWord
+from extract.reading.tesseract import OcrWord
 
 AT = "@"
 TAKEN_FOR_AT = frozenset("æÆ©®€&QØG")
@@ -50,7 +50,7 @@ def _place_of_at(word: OcrWord, ink: Ink) -> int | None:
 
 
 def _is_at(piece: tuple[int, int], word: OcrWord, ink: Ink) -> bool:
-    capital = (word.bottom - word.top) * CAPITAL
+    capital = word.capital
     margin = round(BELOW * capital)
     top = max(0, round(word.top) - margin)
     rows = np.nonzero(ink[top : round(word.bottom) + margin, slice(*piece)].any(axis=1))[0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from extract.reading.ink import Ink
-from extract.reading.tesseract import CAPITAL, OcrWord
+from extract.reading.tesseract import OcrWord
 
 TAKEN_FOR_I = frozenset("I|")
 MARKS = frozenset(".,;:")
@@ -32,7 +32,7 @@ def with_dotted_i(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
 
 def _has_dot(word: OcrWord, ink: Ink) -> bool:
     """Whether a little ink stands close over the stem; shares are of a capital's height."""
-    height = (word.bottom - word.top) * CAPITAL
+    height = word.capital
     top, bottom = max(0, round(word.top - ABOVE * height)), round(word.top + height)
     ends = word.x1 if len(word.text) == 1 else word.x0 + WIDEST_STEM * height
     inked = ink[top:bottom, round(word.x0) : round(ends) + 1].any(axis=1)

@@ -9,7 +9,7 @@ import numpy as np
 
 from extract.reading.ink import Ink
 from extract.reading.marks import LIST_MARK, SECTION_SIGN
-from extract.reading.tesseract import CAPITAL, OcrWord
+from extract.reading.tesseract import OcrWord
 
 TAKEN_FOR_LIST_MARK = frozenset("eEoOøØcCsSaA0®©«»°*+-·¢@.")
 TAKEN_FOR_SECTION_SIGN = frozenset("8S")
@@ -59,7 +59,7 @@ def with_true_shapes(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
 
 def _shape_of(word: OcrWord, ink: Ink) -> Shape | None:
     """The shape of the word's ink; None where there is none."""
-    capital = (word.bottom - word.top) * CAPITAL
+    capital = word.capital
     top, bottom = max(0, round(word.top - AROUND * capital)), round(word.bottom)
     window = ink[top:bottom, max(0, round(word.x0) - 1) : round(word.x1) + 2]
     rows, columns = np.nonzero(window.any(axis=1))[0], np.nonzero(window.any(axis=0))[0]

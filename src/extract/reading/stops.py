@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from extract.reading.ink import Ink
-from extract.reading.tesseract import CAPITAL, OcrWord
+from extract.reading.tesseract import OcrWord
 
 REACH = 0.55
 LEAST, MOST = 0.08, 0.32
@@ -36,7 +36,7 @@ def with_lost_stops(words: Sequence[OcrWord], ink: Ink) -> Iterator[OcrWord]:
 
 def _stop_behind(word: OcrWord, ink: Ink) -> bool:
     """Whether all ink right behind the word is a blob like a stop; shares are of a capital."""
-    height = (word.bottom - word.top) * CAPITAL
+    height = word.capital
     baseline = round(word.top + height)
     left, right = round(word.x1 + 1), round(word.x1 + min(REACH * height, word.room - 1))
     top, bottom = round(baseline - ABOVE * height), round(baseline + UNDER * height)

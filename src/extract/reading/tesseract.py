@@ -65,6 +65,11 @@ class OcrWord:
     confidence: float
     room: float = float("inf")
 
+    @property
+    def capital(self) -> float:
+        """The height of its line's capitals, from ``top`` down to the baseline."""
+        return (self.bottom - self.top) * CAPITAL
+
 
 @cache
 def danish_tesseract() -> str | None:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from extract.reading.ink import Ink
 from extract.reading.states import COMMON, LEAST_COMMON, counted, small_words, spells_nothing
-from extract.reading.tesseract import CAPITAL, OcrWord
+from extract.reading.tesseract import OcrWord
 
 NO_DANISH = "Tesseract wrote words that are not Danish"
 SINGLE_LETTERS = "Tesseract wrote hardly more than single letters"
@@ -88,7 +88,7 @@ def _off_the_ink(found: Sequence[OcrWord], ink: Ink) -> str:
 
 def _fits(word: OcrWord, ink: Ink) -> bool:
     """Whether a word's place holds ink, with white before it or behind it."""
-    baseline = word.top + (word.bottom - word.top) * CAPITAL
+    baseline = word.top + word.capital
     band = ink[max(0, round(word.top)) : round(baseline)]
     left, right = round(word.x0), round(word.x1)
     before = band[:, max(0, left - BESIDE) : max(0, left - 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,7 +12,7 @@ from extract.errors import NoTableError
 from extract.model import EMPTY_CELL, ROLES, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
 from extract.table.dump.asides import find_asides, without_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
-from extract.table.dump.columns import ColumnModel, Piece, Wrap, learn_columns
+from extract.table.dump.columns import ColumnModel, Piece, Wrap, learned_from
 from extract.table.dump.firstrow import first_row_of
 from extract.table.dump.fluency import Fluency, MarksOnly
 from extract.table.dump.head import Head, find_head, repeats_head
@@ -22,7 +22,7 @@ from extract.table.dump.marks import capital
 from extract.table.dump.measure import SPACE, word_width
 from extract.table.dump.numbers import NumberStyle, RowNumber, numbering_style, parse_number
 from extract.table.dump.reordering import in_rows
-from extract.table.dump.seams import Seams, Trust, neighbours
+from extract.table.dump.seams import SETTLED, Seams, Trust, neighbours
 from extract.table.dump.search import Search, Task
 from extract.table.dump.sections import section_lines
 from extract.table.dump.spaced import is_spaced, spaced_table
@@ -37,8 +37,7 @@ from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
 
 _AT_FIRST = Trust(liked=0.4, disliked=0.5, most=2.0, least=-2.0)
-_THEN = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
-_TRUST = (_AT_FIRST, _THEN, _THEN)
+_TRUST = (_AT_FIRST, SETTLED, SETTLED)
 """For each pass; with the columns' widths known, a no of the language is worth less."""
 _LEAST_ROWS = 2
 _MOST_CERTAIN = 0.99
@@ -193,7 +192,7 @@ def _headed(
 
 def _by_rows(body: _Body, headed: Mapping[int, int], fluency: Fluency, profile: Profile) -> _Body:
     """The body with pages that were printed column by column in the order of their rows."""
-    seams = Seams(fluency, _THEN, neighbours(line.texts for line in body.lines))
+    seams = Seams(fluency, SETTLED, neighbours(line.texts for line in body.lines))
     lines = in_rows(body.lines, headed, seams, is_numbered=body.is_numbered)
     return replace(body, lines=lines, sections=section_lines(lines, profile.sections))
 
@@ -249,14 +248,7 @@ def _learned(body: _Body, chain: Sequence[Hypothesis], *, only_single: bool) -> 
         if not (only_single and hypothesis.mixed)
         for piece in hypothesis.pieces
     ]
-    sizes: Counter[tuple[int, int]] = Counter()
-    for piece in pieces:
-        sizes[piece.row, piece.column] += piece.stop - piece.start
-    return learn_columns(
-        list(_wraps(body, pieces)),
-        [(p.column, body.lines[p.line].texts[p.start]) for p in pieces if p.fresh and p.column],
-        [(column, count) for (_, column), count in sizes.items()],
-    )
+    return learned_from(pieces, list(_wraps(body, pieces)), body.lines)
 
 
 def _wraps(body: _Body, pieces: Sequence[Piece]) -> Iterator[Wrap]:

@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from extract.table.dump.lines import DumpLine
 from extract.table.dump.measure import SPACE, word_width
 
 COLUMNS = 4
@@ -139,6 +140,20 @@ def learn_columns(
     for column, length in lengths:
         sizes[column][length_class(length)] += 1
     return ColumnModel(widths, words, sizes)
+
+
+def learned_from(
+    pieces: Sequence[Piece], wraps: Sequence[Wrap], lines: Sequence[DumpLine]
+) -> ColumnModel:
+    """The columns as the pieces of ``lines`` and their breaks show them."""
+    sizes: Counter[tuple[int, int]] = Counter()
+    for piece in pieces:
+        sizes[piece.row, piece.column] += piece.stop - piece.start
+    return learn_columns(
+        wraps,
+        [(p.column, lines[p.line].texts[p.start]) for p in pieces if p.fresh and p.column],
+        [(column, count) for (_, column), count in sizes.items()],
+    )
 
 
 def _stabbed(wraps: Sequence[Wrap]) -> float:

@@ -29,7 +29,7 @@ def _at_number(lines: Sequence[DumpLine], profile: Profile) -> int | None:
     starts = [
         index
         for index, line in enumerate(lines)
-        if line.number is not None and line.number.step_from(None) == 1
+        if line.number is not None and line.number.is_first
     ]
     sections = section_lines(lines, profile.sections)
     if not starts:

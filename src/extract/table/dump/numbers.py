@@ -28,6 +28,11 @@ class RowNumber:
         """As the JSON writes it: without the trailing full stop."""
         return ".".join(map(str, self.levels)) + self.letter
 
+    @property
+    def is_first(self) -> bool:
+        """Whether a table's rows may begin with it."""
+        return self.step_from(None) == 1
+
     def step_from(self, previous: RowNumber | None) -> int | None:
         """How many rows on from ``previous`` this is; None where it can't be told or runs back."""
         if previous is None:

@@ -64,6 +64,10 @@ class Trust:
     least: float
 
 
+SETTLED = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
+"""Where the columns are known, a no of the language is worth less."""
+
+
 @dataclass(slots=True)
 class Seams:
     """The seams of one dump, remembered from one question to the next."""

@@ -42,7 +42,11 @@ def section_lines(
     }
     price = _UNLIKELY if found else _POSSIBLE
     for index, (line, below) in enumerate(pairwise(lines)):
-        if index not in found and _may_stand_above(line, below) and _may_be_section(line):
+        if (
+            index not in found
+            and _may_stand_above(line, below)
+            and may_be_section(line, _MOST_WORDS)
+        ):
             found[index] = price
     return found
 
@@ -59,7 +63,8 @@ def _stands_alone(line: DumpLine) -> bool:
     return len(line.parts) == 1 and not line.parts[0].column
 
 
-def _may_be_section(line: DumpLine) -> bool:
-    if line.number is not None or len(line.texts) > _MOST_WORDS:
+def may_be_section(line: DumpLine, most_words: int) -> bool:
+    """Whether a line without a number is short, begins with a capital and ends without a stop."""
+    if line.number is not None or len(line.texts) > most_words:
         return False
     return capital(line.texts[0]) is not False and line.texts[-1][-1] not in ".,;:-–"

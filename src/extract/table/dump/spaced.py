@@ -30,13 +30,11 @@ from extract.table.dump.gridhead import GridHead, grid_head, head_lines, without
 from extract.table.dump.head import above_table
 from extract.table.dump.hypothesis import CERTAIN
 from extract.table.dump.lines import DumpLine, Part
-from extract.table.dump.marks import capital
-from extract.table.dump.seams import Seams, Trust, neighbours
-from extract.table.dump.sections import in_capitals
+from extract.table.dump.seams import SETTLED, Seams, neighbours
+from extract.table.dump.sections import in_capitals, may_be_section
 from extract.table.headings import Headings
 from extract.table.profile import NUMBER, Profile
 
-_TRUST = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
 _LEAST_ROWS = 2
 
 _MOST_WORDS = 16
@@ -74,7 +72,7 @@ def spaced_table(
     asides = find_asides(lines, body, head.is_repeated)
     asides |= {i: AsideKind.NOTE for i in range(body, len(lines)) if _in_no_column(lines[i])}
     kept = tuple(_whole_section(line, head) for line in without_asides(lines, body, asides))
-    seams = Seams(fluency, _TRUST, neighbours(line.texts for line in kept))
+    seams = Seams(fluency, SETTLED, neighbours(line.texts for line in kept))
     rows = tuple(rows_of_grid(kept, head, seams, profile))
     if len(rows) < _LEAST_ROWS:
         return None
@@ -111,7 +109,7 @@ def _first_number(lines: Sequence[DumpLine]) -> int | None:
     starts = (
         index
         for index, line in enumerate(lines)
-        if line.number is not None and line.number.step_from(None) == 1
+        if line.number is not None and line.number.is_first
     )
     return next(starts, None)
 
@@ -208,19 +206,17 @@ def _possible_sections(
     for index, line in enumerate(lines):
         if any(pattern.match(line.text) for pattern in profile.sections):
             found[index] = CERTAIN
-        elif len(line.parts) == 1 and line.parts[0].column in titles and _may_be_section(line):
+        elif (
+            len(line.parts) == 1
+            and line.parts[0].column in titles
+            and may_be_section(line, _MOST_WORDS)
+        ):
             found[index] = _POSSIBLE
             if in_capitals(line.text):
                 found[index] += _CAPITALS if len(line.texts) > 1 else _CAPITAL_WORD
             if line.width(0, len(line.texts)) > 1.15 * wide:
                 found[index] += _WIDE
     return found
-
-
-def _may_be_section(line: DumpLine) -> bool:
-    if line.number is not None or len(line.texts) > _MOST_WORDS:
-        return False
-    return capital(line.texts[0]) is not False and line.texts[-1][-1] not in ".,;:-–"
 
 
 def _style(line: DumpLine) -> tuple[bool, bool]:

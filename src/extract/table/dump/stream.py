@@ -20,15 +20,16 @@ from extract.table.dump.columns import (
     ColumnModel,
     Piece,
     Wrap,
-    learn_columns,
+    learned_from,
     speaks_of_state,
 )
 from extract.table.dump.fluency import Fluency
 from extract.table.dump.hypothesis import CERTAIN
 from extract.table.dump.lines import DumpLine
-from extract.table.dump.marks import capital, ends_sentence
+from extract.table.dump.marks import ends_sentence
 from extract.table.dump.measure import SPACE, word_width
-from extract.table.dump.seams import Seams, Trust, neighbours
+from extract.table.dump.seams import SETTLED, Seams, neighbours
+from extract.table.dump.sections import may_be_section
 from extract.table.dump.streampath import (
     OPEN,
     STOPPED,
@@ -37,7 +38,6 @@ from extract.table.dump.streampath import (
 )
 from extract.table.dump.streamsearch import StreamSearch
 
-_TRUST = Trust(liked=0.8, disliked=0.25, most=3.0, least=-1.2)
 _PASSES = 3
 _PASSES_TURNED = 2
 _STATE = 1.0
@@ -67,7 +67,7 @@ def read_stream(
     ``sections`` are the lines that are section rows for certain.
     """
     possible = _possible_sections(lines, sections, is_numbered=is_numbered)
-    seams = Seams(fluency, _TRUST, neighbours(line.texts for line in lines))
+    seams = Seams(fluency, SETTLED, neighbours(line.texts for line in lines))
     first = StreamSearch(lines, possible, is_numbered, seams, ColumnModel(), Endings())
     found = _passes(first, _PASSES)
     if not is_numbered:
@@ -135,26 +135,13 @@ def _possible_sections(
     for index, (line, below) in enumerate(pairwise(lines)):
         if is_numbered and below.number is None:
             continue
-        if index not in found and _may_be_section(line):
+        if index not in found and may_be_section(line, _MOST_SECTION_WORDS):
             found[index] = price
     return found
 
 
-def _may_be_section(line: DumpLine) -> bool:
-    if line.number is not None or len(line.texts) > _MOST_SECTION_WORDS:
-        return False
-    return capital(line.texts[0]) is not False and line.texts[-1][-1] not in ".,;:-–"
-
-
 def _learned(lines: Sequence[DumpLine], pieces: Sequence[Piece]) -> ColumnModel:
-    sizes: Counter[tuple[int, int]] = Counter()
-    for piece in pieces:
-        sizes[piece.row, piece.column] += piece.stop - piece.start
-    return learn_columns(
-        list(_wraps(lines, pieces)),
-        [(p.column, lines[p.line].texts[p.start]) for p in pieces if p.fresh and p.column],
-        [(column, count) for (_, column), count in sizes.items()],
-    )
+    return learned_from(pieces, list(_wraps(lines, pieces)), lines)
 
 
 def _wraps(lines: Sequence[DumpLine], pieces: Sequence[Piece]) -> Iterator[Wrap]:

@@ -11,7 +11,7 @@ from extract.table.dump.asides import is_page_number, pages_of
 from extract.table.dump.head import line_below_head
 from extract.table.dump.lines import DumpLine
 from extract.table.dump.marks import capital
-from extract.table.dump.numbers import NumberStyle, RowNumber, numbering_style, parse_number
+from extract.table.dump.numbers import NumberStyle, numbering_style, parse_number
 from extract.table.headings import Headings
 
 _MOST_GAPS = 0.02
@@ -32,17 +32,13 @@ def is_stream(lines: Sequence[DumpLine]) -> bool:
 def first_row_in_stream(lines: Sequence[DumpLine], known: Headings) -> int | None:
     """The first line below the head row, which the first page has that names columns; None where
     there is none above the first row's number."""
-    numbered = (i for i, line in enumerate(lines) if line.number and _is_first(line.number))
+    numbered = (i for i, line in enumerate(lines) if line.number and line.number.is_first)
     last = next(numbered, len(lines) - 1)
     for page in pages_of(lines[: last + 1]):
         found = line_below_head(lines[page.start : page.stop], known, _goes_on_with_heading)
         if found is not None:
             return page.start + found
     return None
-
-
-def _is_first(number: RowNumber) -> bool:
-    return number.step_from(None) == 1
 
 
 def page_numbers(
