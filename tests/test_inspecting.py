@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from extract.inspecting import COLOURS, DPI, FURTHER_COLOUR, LEGEND, page_pictures
-from extract.model import ROLES, Box, Document, Table
+from extract.models import ROLES, Box, Document, Table
 from extract.reading import read_file
 from extract.table import assemble, grids_of
 from table.drawing import HEADINGS, ROWS, Pen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import Box, Document, Page, PageState, Source, Word
+from extract.models import Box, Document, Page, PageState, Source, Word
 from extract.notices import unread_pages
 
 

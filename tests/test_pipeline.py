@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.mending import repair_table
-from extract.model import (
+from extract.models import (
     EMPTY_CELL,
-    Aside,
-    AsideKind,
     Box,
     Cell,
+    ExcludedKind,
+    ExcludedText,
     FurtherColumn,
     Repair,
     Row,
@@ -48,7 +48,7 @@ def row(number: str, status: Cell) -> Row:
     )
 
 
-def table(*rows: Row, asides: tuple[Aside, ...] = ()) -> Table:
+def table(*rows: Row, asides: tuple[ExcludedText, ...] = ()) -> Table:
     return Table(
         cell("Status pa initiativer"),
         cell("1. juni 2016"),
@@ -140,11 +140,13 @@ def test_a_row_in_doubt_is_a_warning() -> None:
 
 
 def test_what_is_set_aside_is_grouped_by_reason_and_kept_to_the_word() -> None:
-    footers = [Aside(AsideKind.FOOTER, cell(f"Side {page}", page=page)) for page in (1, 2, 3)]
-    marked = [Aside(AsideKind.FOOTER, cell("FIKTIV", page=page)) for page in (1, 2, 3)]
-    link = Aside(AsideKind.LINK, cell("http://example.org/", page=2))
-    mark = Aside(AsideKind.NOTE, cell("|", page=2))
-    warnings = tuple(warnings_of(table(asides=(*footers, *marked, link, mark))))
+    footers = [
+        ExcludedText(ExcludedKind.FOOTER, cell(f"Side {page}", page=page)) for page in (1, 2, 3)
+    ]
+    marked = [ExcludedText(ExcludedKind.FOOTER, cell("FIKTIV", page=page)) for page in (1, 2, 3)]
+    link = ExcludedText(ExcludedKind.LINK, cell("http://example.org/", page=2))
+    mark = ExcludedText(ExcludedKind.NOTE, cell("|", page=2))
+    warnings = tuple(warnings_of(table(excluded=(*footers, *marked, link, mark))))
     assert warnings == (
         "set aside: 6 footers, pages 1–3: Side 1 | Side 2 | Side 3 | FIKTIV (3 ×)",
         "set aside: 1 link address, page 2: http://example.org/",
@@ -157,8 +159,10 @@ def test_what_is_set_aside_is_grouped_by_reason_and_kept_to_the_word() -> None:
 
 
 def test_words_left_out_for_no_known_reason_are_pressing() -> None:
-    lost = tuple(Aside(AsideKind.NOTE, cell(text, page=4)) for text in ("Se bilag 2", "herom"))
-    warnings = tuple(warnings_of(table(asides=lost)))
+    lost = tuple(
+        ExcludedText(ExcludedKind.NOTE, cell(text, page=4)) for text in ("Se bilag 2", "herom")
+    )
+    warnings = tuple(warnings_of(table(excluded=lost)))
     assert warnings == ("page 4: in no row: Se bilag 2 | herom",)
     assert pressing(warnings) == warnings
     assert routine_in_short(warnings) == ""

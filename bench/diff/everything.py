@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bench.diff.hard import Division, Hard
-from extract.model import Initiative
+from extract.models import Initiative
 from extract.report import Report
 
 Dice = random.Random

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.fields import read_values
-from extract.model import Initiative, PageState, Source
+from extract.models import Initiative, PageState, Source
 from extract.report import Report, year_of
 
 

@@ -26,7 +26,7 @@ from extract.comparing import Diff, diff
 from extract.comparing.model import Row
 from extract.comparing.pairing import pairs_of
 from extract.fields import read_values
-from extract.model import ROLES, Initiative, PageState
+from extract.models import ROLES, Initiative, PageState
 from extract.report import Report
 
 WRITTEN = Path(__file__).parent / "written"

@@ -26,7 +26,7 @@ from bench.diff.showing import Figures, show
 from bench.layouts import LAYOUTS
 from bench.render import DamagedLayer, State, TextDump, render
 from extract.comparing import diff
-from extract.model import ROLES, Initiative, Role
+from extract.models import ROLES, Initiative, Role
 from extract.report import Report
 
 REPORTS = Path(__file__).resolve().parents[1] / "reports"

@@ -21,7 +21,7 @@ from bench.diff.golds import load_gold
 from bench.diff.others import OTHERS, Compare, Pairs, ours
 from bench.diff.showing import Figures, show
 from bench.diff.variants import RECIPES, Pair, year_after
-from extract.model import Initiative
+from extract.models import Initiative
 from extract.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.danish.noise import base_noise
-from extract.model import Initiative
+from extract.models import Initiative
 from extract.report import Report
 
 Dice = random.Random

@@ -13,7 +13,7 @@ from extract.comparing import Diff, History, diff, history
 from extract.danish import Repaired
 from extract.danish import repair_text as repair
 from extract.errors import InputError, NoTableError, OutputError, StatusExtractError
-from extract.model import Initiative, Repair
+from extract.models import Initiative, Repair
 from extract.pipeline import read
 from extract.report import Report
 from extract.writing import load

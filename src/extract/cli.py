@@ -26,7 +26,7 @@ from extract.errors import (
 from extract.filtering import changes_as_json, text_of
 from extract.inspecting import page_pictures
 from extract.learning import keep_glossary, open_glossary, with_corrections, words_of
-from extract.model import Document, Dump, Table
+from extract.models import Document, Dump, Table
 from extract.reading import OcrMode
 from extract.report import Report
 from extract.table import Profile, grids_of

@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.model import (
+from extract.models import (
     FURTHER,
     ROLES,
-    AsideKind,
     Box,
     Cell,
     Document,
+    ExcludedKind,
     Page,
     Role,
     Table,
@@ -58,10 +58,10 @@ HEAD_COLOUR: Colour = (60, 60, 60)
 GRID_COLOUR: Colour = (86, 140, 200)
 ASIDE_COLOUR: Colour = (135, 135, 135)
 ASIDES = {
-    AsideKind.FOOTER: "footer",
-    AsideKind.HEAD_ROW: "head row",
-    AsideKind.LINK: "link",
-    AsideKind.NOTE: "outside",
+    ExcludedKind.FOOTER: "footer",
+    ExcludedKind.HEAD_ROW: "head row",
+    ExcludedKind.LINK: "link",
+    ExcludedKind.NOTE: "outside",
 }
 
 
@@ -110,7 +110,7 @@ def _extent(grid: PageGrid, marks: Sequence[Mark]) -> tuple[float, float]:
 
 def _marks(table: Table) -> Iterator[Mark]:
     """The boxes of everything in the table and around it."""
-    for aside in table.asides:
+    for aside in table.excluded:
         yield from _boxes(aside.cell, ASIDES[aside.kind], ASIDE_COLOUR)
     yield from _boxes(table.title, "report title", HEAD_COLOUR)
     yield from _boxes(table.dateline, "date", HEAD_COLOUR)

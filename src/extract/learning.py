@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.danish import Glossary, glossary_csv, learn, load_glossary, merged
 from extract.errors import InputError, MissingInputError, NotAReportError
-from extract.model import ROLES, PageState
+from extract.models import ROLES, PageState
 from extract.report import Report
 from extract.writing import WordCorrection
 from extract.writing.files import write_whole

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from extract.danish import Glossary, Passage, Repaired, TextLine, repair_passages
-from extract.model import (
+from extract.models import (
     FURTHER,
     ROLES,
     Box,

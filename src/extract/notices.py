@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extract.model import Aside, AsideKind, Document, Dump, Page, PageState, Table
+from extract.models import Document, Dump, ExcludedKind, ExcludedText, Page, PageState, Table
 
 LOST = "\ufffd"
 _ROUTINE = "set aside: "
 _LISTED = ": "
 
 _NOUNS = {
-    AsideKind.FOOTER: ("footer", "footers"),
-    AsideKind.HEAD_ROW: ("repeated head row", "repeated head rows"),
-    AsideKind.LINK: ("link address", "link addresses"),
-    AsideKind.NOTE: ("stray mark", "stray marks"),
+    ExcludedKind.FOOTER: ("footer", "footers"),
+    ExcludedKind.HEAD_ROW: ("repeated head row", "repeated head rows"),
+    ExcludedKind.LINK: ("link address", "link addresses"),
+    ExcludedKind.NOTE: ("stray mark", "stray marks"),
 }
 
 
@@ -46,12 +46,12 @@ def warnings_of(table: Table) -> Iterator[str]:
     for row in table.rows:
         for doubt in row.doubts:
             yield f"row {row.number or repr(row.title.text)}: {doubt}"
-    lost = [aside for aside in table.asides if _is_lost(aside)]
+    lost = [aside for aside in table.excluded if _is_lost(aside)]
     for page in _pages_of(lost):
         texts = [aside.cell.text for aside in lost if aside.cell.pages[0] == page]
         yield f"page {page}: in no row: {' | '.join(texts)}"
-    for kind in AsideKind:
-        routine = [a for a in table.asides if a.kind is kind and a.cell.pages and not _is_lost(a)]
+    for kind in ExcludedKind:
+        routine = [a for a in table.excluded if a.kind is kind and a.cell.pages and not _is_lost(a)]
         if routine:
             noun = _NOUNS[kind][len(routine) > 1]
             where = f"{len(routine)} {noun}, {pages_in_words(_pages_of(routine))}"
@@ -81,15 +81,15 @@ def pages_in_words(pages: Sequence[int]) -> str:
     return f"{'page' if len(pages) == 1 else 'pages'} {named}"
 
 
-def _is_lost(aside: Aside) -> bool:
+def _is_lost(aside: ExcludedText) -> bool:
     """Whether words with a meaning were left out for no reason that is known."""
-    return aside.kind is AsideKind.NOTE and any(letter.isalnum() for letter in aside.cell.text)
+    return aside.kind is ExcludedKind.NOTE and any(letter.isalnum() for letter in aside.cell.text)
 
 
-def _pages_of(asides: Sequence[Aside]) -> list[int]:
+def _pages_of(asides: Sequence[ExcludedText]) -> list[int]:
     return sorted({aside.cell.pages[0] for aside in asides if aside.cell.pages})
 
 
-def _each_once(asides: Sequence[Aside]) -> str:
+def _each_once(asides: Sequence[ExcludedText]) -> str:
     counts = Counter(aside.cell.text for aside in asides)
     return " | ".join(f"{text} ({n} ×)" if n > 1 else text for text, n in counts.items())

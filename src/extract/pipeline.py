@@ -13,7 +13,7 @@ from pathlib import Path
 from extract.danish import Fluency, Glossary
 from extract.fields import date_in, read_values
 from extract.mending import MendedTable, repair_table
-from extract.model import ROLES, Document, Dump, Initiative, Role, Table
+from extract.models import ROLES, Document, Dump, Initiative, Role, Table
 from extract.notices import unread_pages, warnings_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report, year_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extract.model import Box, Initiative, Repair, Source
+from extract.models import Box, Initiative, Repair, Source
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
-from extract.model import (
+from extract.models import (
     ROLES,
-    AsideKind,
     Document,
     Dump,
     DumpPage,
+    ExcludedKind,
     Page,
     PageState,
     Repair,
@@ -207,8 +207,8 @@ def describe_table(table: Table) -> str:
     for section, rows in groupby(table.rows, key=lambda row: row.section.text):
         lines.append(f"  {section or '(no section)'}")
         lines += [_row(row) for row in rows]
-    kinds = Counter(aside.kind for aside in table.asides)
-    lines += [f"set aside  {kinds[kind]} × {kind}" for kind in AsideKind if kinds[kind]]
+    kinds = Counter(aside.kind for aside in table.excluded)
+    lines += [f"set aside  {kinds[kind]} × {kind}" for kind in ExcludedKind if kinds[kind]]
     return "\n".join(lines)
 
 

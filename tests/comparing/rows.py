@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.fields import read_values
-from extract.model import Initiative, PageState, Repair, Source
+from extract.models import Initiative, PageState, Repair, Source
 from extract.report import Report
 
 SUBJECTS = (

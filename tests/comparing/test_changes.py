@@ -11,7 +11,7 @@ from extract.comparing.flat import marked
 from extract.comparing.model import Match, Op
 from extract.comparing.sides import Side
 from extract.comparing.words import blocks_of, runs_of
-from extract.model import PageState, Role
+from extract.models import PageState, Role
 
 from .rows import report, row, subjects
 

@@ -10,7 +10,7 @@ from extract.comparing import diff
 from extract.comparing.doubts import may_be_same
 from extract.comparing.model import Doubt, Kind, Match
 from extract.comparing.sides import Side
-from extract.model import Alternative, PageState, Repair, Role
+from extract.models import Alternative, PageState, Repair, Role
 
 from .rows import report, row, subjects
 

@@ -24,7 +24,7 @@ from extract.comparing.jsons import to_json
 from extract.comparing.pages import history_to_html, to_html
 from extract.comparing.terminal import print_diff, print_history
 from extract.comparing.workbook import history_to_xlsx, to_xlsx
-from extract.model import FurtherText, PageState, Repair, State
+from extract.models import FurtherText, PageState, Repair, State
 from extract.report import Report
 from extract.writing import Format, load, write
 

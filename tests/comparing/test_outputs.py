@@ -25,7 +25,7 @@ from extract.comparing.pages import history_to_html, to_html
 from extract.comparing.pictures import to_svg
 from extract.comparing.terminal import print_diff, print_history
 from extract.comparing.workbook import history_to_xlsx, to_xlsx
-from extract.model import Initiative, PageState
+from extract.models import Initiative, PageState
 from extract.report import Report
 
 from .rows import report, row, subjects

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 
 from extract.comparing import diff
-from extract.model import Initiative
+from extract.models import Initiative
 from extract.report import Report
 
 from .rows import report, row

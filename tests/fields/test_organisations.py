@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.fields.organisations import mentions
 from extract.fields.owners import owners
-from extract.model import OrganisationKind
+from extract.models import OrganisationKind
 
 NAMED = {
     "LOKK’s tilbud": ["Landsorganisation af Kvindekrisecentre (LOKK) ngo"],

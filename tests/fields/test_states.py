@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fields.states import standing
-from extract.model import Role, State
+from extract.models import Role, State
 
 SAID = {
     "Gennemført": State.COMPLETED,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extract.fields import read_values
-from extract.model import Figure, Organisation, Role, Values
+from extract.models import Figure, Organisation, Role, Values
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "samples"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.model import Box, Word
+from extract.models import Box, Word
 from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.letters import named, without_glyphs
 from extract.reading.twice import Reread

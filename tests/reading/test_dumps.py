@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.errors import EmptyInputError, InputError, MissingInputError, NotAReportError
-from extract.model import Dump, PageState
+from extract.models import Dump, PageState
 from extract.reading import read_file
 from extract.reading.dumps import blocks_of, page_texts
 

@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 
 import extract
 from extract.errors import OcrNeededError
-from extract.model import PageState
+from extract.models import PageState
 from extract.reading import OcrMode, read_file, tesseract
 from table.drawing import HEIGHT, WIDTH, Pen
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Box
+from extract.models import Box
 from extract.reading.frames import Frame, skew_of
 
 

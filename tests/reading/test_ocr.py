@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from extract.errors import OcrNeededError
-from extract.model import Document, PageState
+from extract.models import Document, PageState
 from extract.reading import OcrMode, read_file, tesseract
 from extract.reading.deskew import dark_of, runs_upright, skew_in
 from extract.reading.tesseract import OcrFailureError, danish_tesseract, words_of

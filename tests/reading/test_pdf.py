@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.errors import BrokenPdfError, EmptyInputError, InputError, PasswordError
-from extract.model import Document, Orientation, PageState
+from extract.models import Document, Orientation, PageState
 from extract.reading import read_file
 
 SAMPLES = Path(__file__).parents[2] / "samples"

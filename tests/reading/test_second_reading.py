@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Box, Word
+from extract.models import Box, Word
 from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.twice import Reread, fitting, joined, overlap
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import PageState
+from extract.models import PageState
 from extract.reading.states import judged
 
 SENTENCE = "Rådgivning til unge på Ærø om støtte, læring og bolig er sat i gang"

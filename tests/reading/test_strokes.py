@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import Orientation, Ruling
+from extract.models import Orientation, Ruling
 from extract.reading.strokes import with_true_strokes
 from extract.reading.tesseract import OcrWord
 

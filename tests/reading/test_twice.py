@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import Box, Word
+from extract.models import Box, Word
 from extract.reading.twice import Reread, joined
 
 

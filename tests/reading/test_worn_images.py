@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.model import Orientation, Ruling
+from extract.models import Orientation, Ruling
 from extract.reading.frames import Frame
 from extract.reading.images import PageImages
 

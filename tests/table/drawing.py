@@ -10,7 +10,7 @@ from pathlib import Path
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.model import Table
+from extract.models import Table
 from extract.reading import read_file
 from extract.table import assemble
 

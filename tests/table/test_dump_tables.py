@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from extract.danish import Fluency
 from extract.errors import NoTableError
-from extract.model import ROLES, AsideKind, Dump, Role, Table
+from extract.models import ROLES, Dump, ExcludedKind, Role, Table
 from extract.reading.dumps import read_dump
 from extract.table.dump import assemble_dump
 from extract.table.dump.measure import SPACE, edges
@@ -297,10 +297,10 @@ def test_page_numbers_repeated_heads_and_stray_links_are_set_aside(danish: Fluen
     )
     table = assemble_dump(dump_of(text), danish)
     assert texts(table) == ROWS
-    kinds = Counter(aside.kind for aside in table.asides)
-    assert kinds[AsideKind.LINK] == 1
-    assert kinds[AsideKind.FOOTER] == 2
-    assert kinds[AsideKind.HEAD_ROW] == 4
+    kinds = Counter(aside.kind for aside in table.excluded)
+    assert kinds[ExcludedKind.LINK] == 1
+    assert kinds[ExcludedKind.FOOTER] == 2
+    assert kinds[ExcludedKind.HEAD_ROW] == 4
 
 
 def test_prose_holds_no_table() -> None:
@@ -347,7 +347,7 @@ def test_no_word_of_a_dump_is_lost(
         placed[f"{row.number}."] += 1
     for section in {row.section for row in table.rows}:
         placed.update(word.text for word in section.words)
-    for aside in table.asides:
+    for aside in table.excluded:
         placed.update(word.text for word in aside.cell.words)
     assert placed == Counter(text.split())
 

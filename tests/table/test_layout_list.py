@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from extract.model import Table
+from extract.models import Table
 
 from .drawing import HEADINGS, READ, ROWS, Pen, texts
 

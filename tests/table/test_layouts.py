@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import NoTableError
-from extract.model import AsideKind, Document, Table
+from extract.models import Document, ExcludedKind, Table
 from extract.reading import page_images, read_file
 from extract.table import grids_of
 
@@ -19,8 +19,8 @@ def pen(tmp_path: Path) -> Pen:
     return Pen(tmp_path / "report.pdf")
 
 
-def asides(table: Table, kind: AsideKind) -> list[str]:
-    return [aside.cell.text for aside in table.asides if aside.kind is kind]
+def asides(table: Table, kind: ExcludedKind) -> list[str]:
+    return [aside.cell.text for aside in table.excluded if aside.kind is kind]
 
 
 @pytest.mark.parametrize("level", [True, False])
@@ -83,7 +83,7 @@ def test_a_row_that_runs_over_a_page_break_is_joined(pen: Pen, repeated: bool) -
     )
     assert table.rows[1].pages == (1, 2)
     assert len(table.rows) == 3
-    heads = asides(table, AsideKind.HEAD_ROW)
+    heads = asides(table, ExcludedKind.HEAD_ROW)
     assert heads == ([" ".join(HEADINGS)] if repeated else [])
 
 
@@ -146,7 +146,7 @@ def test_footers_page_numbers_and_running_heads_are_set_aside(pen: Pen) -> None:
         pen.next_page()
     table = pen.table()
     assert texts(table) == READ
-    assert sorted(asides(table, AsideKind.FOOTER)) == [
+    assert sorted(asides(table, ExcludedKind.FOOTER)) == [
         "Ministeriet for alt godt",
         "Ministeriet for alt godt",
         "Side 1 af 2",
@@ -166,7 +166,7 @@ def test_a_watermark_is_set_aside(pen: Pen) -> None:
     pen.canvas.restoreState()
     table = pen.table()
     assert texts(table) == READ
-    assert asides(table, AsideKind.FOOTER) == ["UDKAST"]
+    assert asides(table, ExcludedKind.FOOTER) == ["UDKAST"]
 
 
 @pytest.mark.parametrize("ruled", [True, False])
@@ -179,7 +179,7 @@ def test_a_links_address_under_the_table_is_set_aside(pen: Pen, ruled: bool) -> 
     pen.line("https://example.dk/aeldre/")
     table = pen.table()
     assert texts(table) == READ
-    assert asides(table, AsideKind.LINK) == ["https://example.dk/aeldre/"]
+    assert asides(table, ExcludedKind.LINK) == ["https://example.dk/aeldre/"]
 
 
 def test_titles_that_begin_with_a_year_or_a_number_are_no_rows(pen: Pen) -> None:
@@ -267,7 +267,7 @@ def test_a_fifth_column_is_kept_under_its_own_name(pen: Pen, heading: str, ruled
     table = pen.table()
     assert texts(table) == READ
     assert further(table) == {heading: list(BUDGETS)}
-    assert not table.asides
+    assert not table.excluded
 
 
 @pytest.mark.parametrize("ruled", [True, False])
@@ -295,7 +295,7 @@ def test_two_further_columns_and_one_of_numbers(pen: Pen) -> None:
     table = pen.table()
     assert texts(table) == READ
     assert further(table) == {"Økonomi": list(BUDGETS), "Tidsplan": ["2015-2018"] * 4}
-    assert asides(table, AsideKind.NOTE) == []
+    assert asides(table, ExcludedKind.NOTE) == []
 
 
 def test_a_column_of_another_kind_takes_no_missing_columns_place(pen: Pen) -> None:
@@ -360,7 +360,7 @@ def test_text_after_the_table_is_a_note(pen: Pen) -> None:
     pen.line("Note: Oplysningerne er indhentet hos kommunerne og gengivet uden ansvar for fejl.")
     table = pen.table()
     assert texts(table) == READ
-    assert asides(table, AsideKind.NOTE)[0].startswith("Note: Oplysningerne")
+    assert asides(table, ExcludedKind.NOTE)[0].startswith("Note: Oplysningerne")
 
 
 def test_two_tables_in_one_file_are_read_one_after_the_other(pen: Pen) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extract.model import AsideKind, Orientation
+from extract.models import ExcludedKind, Orientation
 from extract.reading.image_rulings import rulings_in
 
 from .drawing import HEADINGS, READ, ROWS, Pen, texts
@@ -77,7 +77,7 @@ def test_a_footnote_close_under_a_ruled_table_is_a_note(pen: Pen) -> None:
     pen.line("1) Beløbet er opgjort i 2016-priser og omfatter også udgifter til evaluering af alt.")
     table = pen.table()
     assert texts(table) == READ
-    assert [aside.kind for aside in table.asides] == [AsideKind.NOTE]
+    assert [aside.kind for aside in table.excluded] == [ExcludedKind.NOTE]
 
 
 def test_a_dark_head_row_with_white_letters_parts_no_columns() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import ProfileError
-from extract.model import Document, Dump, DumpPage, PageState, Source, Table, Word
+from extract.models import Document, Dump, DumpPage, PageState, Source, Table, Word
 from extract.reading import read_file
 from extract.reading.dumps import read_dump
 from extract.table import NO_PROFILE, Profile, assemble, assemble_dump, load_profile

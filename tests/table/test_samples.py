@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from extract.model import ROLES, Document, Table
+from extract.models import ROLES, Document, Table
 from extract.reading import read_file
 from extract.table import assemble
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from extract.danish import Fluency
-from extract.model import Table
+from extract.models import Table
 from extract.table.dump import assemble_dump
 from extract.table.profile import NO_PROFILE, Profile, profile_of
 
@@ -138,4 +138,4 @@ def test_the_letters_of_a_watermark_belong_to_no_cell(danish: Fluency) -> None:
         lines[at:at] = ["", " " * 60 + letter, ""]
     table = read("\n".join(lines), danish)
     assert texts(table) == ROWS
-    assert sorted(aside.cell.text for aside in table.asides) == ["D", "K", "U"]
+    assert sorted(aside.cell.text for aside in table.excluded) == ["D", "K", "U"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import NoTableError
-from extract.model import (
+from extract.models import (
     ROLES,
     Box,
     Document,
@@ -194,7 +194,7 @@ def test_two_clear_groups_are_parted_between_them(low: list[float], high: list[f
 def table_words(table: Table) -> list[Word]:
     cells = [table.title, table.dateline, table.preamble, *table.headings]
     cells += [column.heading for column in table.further]
-    cells += [aside.cell for aside in table.asides]
+    cells += [aside.cell for aside in table.excluded]
     sections = {id(row.section): row.section for row in table.rows}
     cells += [*sections.values(), *(cell for row in table.rows for cell in row.cells)]
     return [w for cell in cells for w in cell.words]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.danish import Fluency
-from extract.model import AsideKind, Table
+from extract.models import ExcludedKind, Table
 from extract.table.dump import assemble_dump
 from extract.table.dump.lines import walk
 from extract.table.dump.streamhead import is_stream
@@ -83,7 +83,7 @@ def test_a_cell_goes_on_over_the_end_of_a_page(danish: Fluency) -> None:
         danish,
     )  # fmt: skip
     assert texts(table) == ROWS
-    footers = [aside.cell.text for aside in table.asides if aside.kind is AsideKind.FOOTER]
+    footers = [aside.cell.text for aside in table.excluded if aside.kind is ExcludedKind.FOOTER]
     assert footers == ["1", "2"]
 
 
@@ -110,7 +110,7 @@ def test_every_word_of_a_stream_is_somewhere(danish: Fluency) -> None:
     text = streamed(NUMBERED) + "xx yy zz\n\f12\nEn linje uden for tabellen\n"
     table = read(text, danish)
     cells = [table.title, table.dateline, table.preamble, *table.headings]
-    cells += [aside.cell for aside in table.asides]
+    cells += [aside.cell for aside in table.excluded]
     cells += list(dict.fromkeys(row.section for row in table.rows))
     for row in table.rows:
         cells += [row.title, row.description, row.anchoring, row.status]

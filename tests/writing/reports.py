@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from extract.fields import read_values
-from extract.model import (
+from extract.models import (
     Alternative,
     Box,
     EndYear,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from extract.errors import NotAReportError
-from extract.model import ROLES, FurtherText, State
+from extract.models import ROLES, FurtherText, State
 from extract.report import Correction, Report
 from extract.writing import (
     Dialect,

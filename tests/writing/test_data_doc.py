@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.model import OrganisationKind, State
+from extract.models import OrganisationKind, State
 from extract.writing import Format
 from extract.writing.excel.sheet import Name
 from extract.writing.flat import columns

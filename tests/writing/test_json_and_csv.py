@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from extract.model import Box, FurtherText
+from extract.models import Box, FurtherText
 from extract.report import CellPlace, Report
 from extract.writing import Dialect, to_csv, to_json
 from extract.writing.csvs import BYTE_ORDER_MARK, csv_bytes

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.errors import EmptyInputError, MissingInputError, NotAReportError
-from extract.model import Source
+from extract.models import Source
 from extract.report import Report
 from extract.writing import Dialect, Format, load, to_csv, to_json, to_xlsx, write
 from extract.writing.excel.reading import of_xlsx

@@ -15,7 +15,7 @@ from extract.comparing.placing import Move, settled
 from extract.comparing.rowwise import Compared, compare_rows
 from extract.comparing.sections import Sections
 from extract.comparing.sides import Trust
-from extract.model import Initiative, Role
+from extract.models import Initiative, Role
 from extract.report import Report
 
 

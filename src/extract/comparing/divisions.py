@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.comparing.model import Match, Merge, Row, Split
 from extract.comparing.wording import folded, tokens
-from extract.model import Initiative
+from extract.models import Initiative
 
 PART = 0.35
 """The share of a part's rare words that must stand in the whole and no longer beside the part."""

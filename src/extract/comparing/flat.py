@@ -18,7 +18,7 @@ from extract.comparing.model import (
     Row,
     ValueChange,
 )
-from extract.model import Figure, Initiative
+from extract.models import Figure, Initiative
 
 ARROW = "→"
 _TEXTS = ("number", "section", "title", "description", "anchoring", "status")

@@ -9,7 +9,7 @@ from extract.comparing.flat import Column, columns_of_diff
 from extract.comparing.history import History
 from extract.comparing.history_lines import columns_of_history
 from extract.comparing.model import Diff, Kind
-from extract.model import State
+from extract.models import State
 
 if TYPE_CHECKING:
     import pandas as pd

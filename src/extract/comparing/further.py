@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from extract.comparing.model import FurtherPair
 from extract.comparing.wording import folded, one_form, tokens
-from extract.model import Initiative
+from extract.models import Initiative
 
 ALIKE = 0.8
 """Two headings less alike than this, of 1, do not name the same column."""

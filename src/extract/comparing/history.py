@@ -13,7 +13,7 @@ from extract.comparing.further import FurtherTrack, further_tracks
 from extract.comparing.model import DONE, Diff, Match
 from extract.comparing.pairing import pairs_of
 from extract.comparing.wording import without_spaces
-from extract.model import Initiative, State, further_field
+from extract.models import Initiative, State, further_field
 from extract.report import Report
 
 if TYPE_CHECKING:

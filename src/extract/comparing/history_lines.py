@@ -11,7 +11,7 @@ from extract.comparing.flat import ARROW, Column, columns_of
 from extract.comparing.further import FurtherTrack
 from extract.comparing.history import History, Slip, Stop, Track, Turn, text_at
 from extract.comparing.jsons import SCHEMA_VERSION, dumped, report_record
-from extract.model import further_field
+from extract.models import further_field
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from extract.comparing.model import (
     ValueChange,
     ValueChanges,
 )
-from extract.model import Figure, Initiative
+from extract.models import Figure, Initiative
 from extract.report import Report
 from extract.writing.jsons import plain
 

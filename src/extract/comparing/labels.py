@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.comparing.history import History, Outcome
 from extract.comparing.history_lines import years_of
 from extract.comparing.model import Diff, FurtherPair, Kind, Match
-from extract.model import FURTHER, Initiative, State
+from extract.models import FURTHER, Initiative, State
 from extract.writing.wording import field_name
 
 KINDS = {

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extract.comparing.wording import folded
-from extract.model import Initiative, Role
+from extract.models import Initiative, Role
 
 if TYPE_CHECKING:
     import numpy.typing as npt

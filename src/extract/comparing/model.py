@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.model import Figure, Initiative, Role, State, further_field
+from extract.models import Figure, Initiative, Role, State, further_field
 from extract.report import Report
 
 if TYPE_CHECKING:

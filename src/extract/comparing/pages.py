@@ -27,7 +27,7 @@ from extract.comparing.labels import (
 )
 from extract.comparing.model import Diff, Doubt, Kind, Match, Op, ReadingDifference, Row
 from extract.comparing.pictures import section_svgs
-from extract.model import ROLES, Initiative, State
+from extract.models import ROLES, Initiative, State
 from extract.writing.wording import STATES
 
 if TYPE_CHECKING:

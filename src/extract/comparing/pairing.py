@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.model import Initiative
+from extract.models import Initiative
 
 if TYPE_CHECKING:
     import numpy.typing as npt

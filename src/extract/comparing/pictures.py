@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.comparing.drawing import Box, Drawing, Label, Shape, Stroke, plain, svg_of
 from extract.comparing.history import History, Stop, Track
 from extract.comparing.labels import LOOKS
-from extract.model import State
+from extract.models import State
 from extract.writing.wording import STATES
 
 _TITLE, _COLUMN, _LINE, _HEAD, _EDGE = 330, 190, 34, 46, 14

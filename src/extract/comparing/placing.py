@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from extract.comparing.wording import folded, one_form, tokens
 from extract.fields.reading import read_values
 from extract.fields.text import sentences
-from extract.model import ROLES, Initiative, Role
+from extract.models import ROLES, Initiative, Role
 
 NEAR = 2
 """Rows up and down in which a sentence is looked for."""

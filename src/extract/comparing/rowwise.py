@@ -17,7 +17,7 @@ from extract.comparing.sides import Trust
 from extract.comparing.values import changed_values
 from extract.comparing.wording import Token, without_spaces
 from extract.comparing.words import blocks_of, runs_of
-from extract.model import ROLES, Initiative, further_field
+from extract.models import ROLES, Initiative, further_field
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from extract.comparing.model import Renaming
 from extract.comparing.wording import folded, one_form
-from extract.model import Initiative
+from extract.models import Initiative
 
 _READ_ALIKE = 88.0
 """Names this alike, of 100, are one name where one of them was read with doubt."""

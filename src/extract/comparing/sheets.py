@@ -21,7 +21,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from extract.comparing.labels import LOOKS, Look
 from extract.comparing.model import Op, Run
-from extract.model import State
+from extract.models import State
 from extract.writing.excel.text import encoded, looks_like_a_formula
 from extract.writing.wording import STATES
 

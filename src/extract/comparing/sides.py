@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.comparing.wording import folded, one_form, tokens
-from extract.model import Initiative, PageState
+from extract.models import Initiative, PageState
 from extract.report import Report
 
 _CERTAIN = frozenset({PageState.BORN_DIGITAL, PageState.EMPTY})

@@ -25,7 +25,7 @@ from extract.comparing.model import (
     Row,
     Run,
 )
-from extract.model import FURTHER
+from extract.models import FURTHER
 from extract.report import Report
 
 _CONTEXT = 6

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from extract.comparing.model import ValueChange, ValueChanges
 from extract.comparing.wording import folded
-from extract.model import Figure, Role, Values
+from extract.models import Figure, Role, Values
 
 
 def changed_values(old: Values, new: Values, changed: Set[str], unsure: Set[str]) -> ValueChanges:

@@ -20,7 +20,7 @@ from extract.comparing.labels import (
 from extract.comparing.model import Diff, FurtherPair
 from extract.comparing.pages import Item, items_of, reading_note
 from extract.comparing.sheets import Column, Value, Words, add_sheet, new_workbook, packed
-from extract.model import ROLES, Role
+from extract.models import ROLES, Role
 from extract.writing.excel.sheet import number_cell
 from extract.writing.wording import STATES, field_name
 

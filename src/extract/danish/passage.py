@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.model import Alternative
+from extract.models import Alternative
 
 
 @dataclass(frozen=True, slots=True)

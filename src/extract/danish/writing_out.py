@@ -10,7 +10,7 @@ from extract.danish.deciding import Decision
 from extract.danish.passage import Change, Repaired
 from extract.danish.spans import keeps_hyphen
 from extract.danish.units import ABBREVIATED, Unit
-from extract.model import Alternative
+from extract.models import Alternative
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from extract.fields.claims import Found, findings
 from extract.fields.periods import Named, periods
 from extract.fields.phrases import phrases
 from extract.fields.weighing import Finding
-from extract.model import Role
+from extract.models import Role
 
 
 @dataclass(frozen=True, slots=True)

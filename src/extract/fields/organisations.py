@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.fields.text import Span, without_addresses
-from extract.model import OrganisationKind
+from extract.models import OrganisationKind
 
 
 @dataclass(frozen=True, slots=True)

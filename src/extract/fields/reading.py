@@ -9,7 +9,7 @@ from extract.fields.organisations import mentions
 from extract.fields.owners import owners
 from extract.fields.periods import periods
 from extract.fields.states import standing
-from extract.model import Evidence, Figure, Organisation, Period, Role, Values
+from extract.models import Evidence, Figure, Organisation, Period, Role, Values
 
 Texts = tuple[tuple[Role, str], ...]
 

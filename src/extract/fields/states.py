@@ -15,7 +15,7 @@ from extract.fields.periods import Named
 from extract.fields.text import sentences
 from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, verdict
 from extract.fields.weighing import Finding
-from extract.model import EndYear, Evidence, Role, State
+from extract.models import EndYear, Evidence, Role, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.fields.weighing import Finding
-from extract.model import State
+from extract.models import State
 
 IMPLIED = frozenset({Finding.ANCHORED, Finding.SERVES, Finding.RECURS})
 """What is anchored somewhere, or used, is under way without anybody saying so."""

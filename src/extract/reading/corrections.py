@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.model import Ruling
+from extract.models import Ruling
 from extract.reading.addresses import with_true_addresses
 from extract.reading.dots import with_dotted_i
 from extract.reading.ink import Ink

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from extract.errors import EmptyInputError, NotAReportError
-from extract.model import Dump, DumpPage, Line, PageState, Source, Word
+from extract.models import Dump, DumpPage, Line, PageState, Source, Word
 from extract.reading.aligned import columns_by_spaces
 
 PAGE_BREAK = re.compile(r"\n(?:[^\S\n]*\n){3,}")

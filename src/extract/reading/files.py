@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.errors import EmptyInputError, MissingInputError
-from extract.model import Document, Dump
+from extract.models import Document, Dump
 from extract.reading.ocr import OcrMode
 
 Progress = Callable[[int, int], None]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.model import Box
+from extract.models import Box
 from extract.reading.letters import Fragment
 
 LONG_LINE = 90.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.model import Orientation, Ruling
+from extract.models import Orientation, Ruling
 from extract.reading.shading import shade_edges
 
 DARKER = 45

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.model import Page, Ruling
+from extract.models import Page, Ruling
 from extract.reading.frames import Frame
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from extract.errors import OcrNeededError
-from extract.model import PageState
+from extract.models import PageState
 
 REMEDY = (
     "install Tesseract with Danish: apt install tesseract-ocr-dan (Debian, Ubuntu), "

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from extract.model import Box, Orientation, Page, PageState, Ruling, Word
+from extract.models import Box, Orientation, Page, PageState, Ruling, Word
 from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.frames import Frame
 from extract.reading.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in

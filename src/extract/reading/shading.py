@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.model import Orientation, Ruling
+from extract.models import Orientation, Ruling
 
 GROUND = 65.0
 REACH = 4

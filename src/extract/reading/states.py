@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extract.model import PageState
+from extract.models import PageState
 
 DANISH = frozenset("æøåÆØÅ")
 ENOUGH_LETTERS = 250

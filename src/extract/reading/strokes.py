@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.model import Orientation, Ruling
+from extract.models import Orientation, Ruling
 from extract.reading.tesseract import OcrWord
 
 STROKES = frozenset("|!¦")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from extract.model import Box, Word
+from extract.models import Box, Word
 from extract.reading.states import is_lost
 
 SAME_PLACE = 0.5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.model import Box, Orientation, Ruling
+from extract.models import Box, Orientation, Ruling
 from extract.reading.frames import Frame
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from extract.model import Box, Orientation, Ruling, Word
+from extract.models import Box, Orientation, Ruling, Word
 from extract.table.lines import TextLine, box_of, line_height, lines_of, phrases_of
 
 SAME_RULING = 4.0

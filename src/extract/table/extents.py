@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.model import Ruling, Word
+from extract.models import Ruling, Word
 from extract.table.columns import column_of, crossed_edges
 from extract.table.lines import TextLine, box_of, lines_of
 

@@ -11,7 +11,7 @@ from itertools import count
 
 from rapidfuzz import fuzz
 
-from extract.model import FURTHER, Line, Role, Word, further_field
+from extract.models import FURTHER, Line, Role, Word, further_field
 from extract.table.folding import folded
 from extract.table.lines import TextLine, box_of, gap_between
 from extract.table.profile import NO_PROFILE, NUMBER, PURPOSES, Heading, Profile

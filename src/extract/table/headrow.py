@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.model import Orientation, Ruling, Word
+from extract.models import Orientation, Ruling, Word
 from extract.table.columns import clustered, covered_length
 from extract.table.headings import Headings, anchors_in, is_head_line
 from extract.table.lines import TextLine, phrases_of, text_line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.model import Box, Line, Word, enclosing
+from extract.models import Box, Line, Word, enclosing
 
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 SAME_BASELINE = 0.45

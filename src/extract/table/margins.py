@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extract.model import Orientation, Page, Ruling, Word
+from extract.models import Orientation, Page, Ruling, Word
 from extract.table.headings import Headings
 from extract.table.headrow import head_rows_in
 from extract.table.lines import TextLine, box_of, line_height, lines_of

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.errors import NoTableError
-from extract.model import (
+from extract.models import (
     EMPTY_CELL,
     FURTHER,
     ROLES,
-    Aside,
-    AsideKind,
     Cell,
     Document,
+    ExcludedKind,
+    ExcludedText,
     FurtherColumn,
     Line,
     Row,
@@ -71,13 +71,13 @@ def assemble(document: Document, profile: Profile = NO_PROFILE) -> Table:
         preamble=head.preamble,
         headings=_headings(layout),
         rows=found.rows,
-        asides=tuple(asides),
+        excluded=tuple(asides),
         how=_how(layout),
         further=tuple(_further_columns(layout, profile)),
     )
-    table = replace(table, asides=_once(table))
+    table = replace(table, excluded=_once(table))
     left_over = tuple(_left_over(document, table, found.numbers))
-    return replace(table, asides=(*table.asides, *left_over)) if left_over else table
+    return replace(table, excluded=(*table.excluded, *left_over)) if left_over else table
 
 
 def is_status_table(layout: Layout, rows: Sequence[Row]) -> bool:
@@ -156,29 +156,31 @@ def _headings(layout: Layout) -> tuple[Cell, Cell, Cell, Cell]:
     return title, description, anchoring, status
 
 
-def _asides(sheets: Sequence[Sheet], layout: Layout, found: Gathered) -> Iterator[Aside]:
+def _asides(sheets: Sequence[Sheet], layout: Layout, found: Gathered) -> Iterator[ExcludedText]:
     for sheet in sheets:
         for line in sheet.running:
-            kind = AsideKind.LINK if LINK.match(line.text) else AsideKind.FOOTER
-            yield Aside(kind, Cell((line.words,)))
+            kind = ExcludedKind.LINK if LINK.match(line.text) else ExcludedKind.FOOTER
+            yield ExcludedText(kind, Cell((line.words,)))
     for region in layout.regions:
         if region.head is not None and region is not layout.headed:
-            yield Aside(AsideKind.HEAD_ROW, Cell(tuple(ln.words for ln in region.head.lines)))
+            yield ExcludedText(
+                ExcludedKind.HEAD_ROW, Cell(tuple(ln.words for ln in region.head.lines))
+            )
     for purpose, heading in zip(layout.headed.purposes, layout.headings, strict=True):
         if purpose == NUMBER and heading:
-            yield Aside(AsideKind.HEAD_ROW, Cell((heading,)))
+            yield ExcludedText(ExcludedKind.HEAD_ROW, Cell((heading,)))
     for line in (*layout.outside, *found.strays):
-        yield Aside(_kind(line), Cell((line.words,)))
+        yield ExcludedText(_kind(line), Cell((line.words,)))
 
 
-def _left_over(document: Document, table: Table, numbers: Sequence[Word]) -> Iterator[Aside]:
+def _left_over(document: Document, table: Table, numbers: Sequence[Word]) -> Iterator[ExcludedText]:
     """The words that stand nowhere else, such as those of a column without a known heading."""
     placed = _in_cells(table)
-    placed.update(id(word) for aside in table.asides for word in aside.cell.words)
+    placed.update(id(word) for aside in table.excluded for word in aside.cell.words)
     placed.update(id(word) for word in numbers)
     for page in document.pages:
         for line in lines_of(word for word in page.words if id(word) not in placed):
-            yield Aside(AsideKind.NOTE, Cell((line.words,)))
+            yield ExcludedText(ExcludedKind.NOTE, Cell((line.words,)))
 
 
 def _in_cells(table: Table) -> set[int]:
@@ -190,20 +192,20 @@ def _in_cells(table: Table) -> set[int]:
     return {id(word) for cell in cells for word in cell.words}
 
 
-def _once(table: Table) -> tuple[Aside, ...]:
+def _once(table: Table) -> tuple[ExcludedText, ...]:
     """The asides without what stands in a cell, or in an aside before."""
     placed = _in_cells(table)
-    kept: list[Aside] = []
-    for aside in table.asides:
+    kept: list[ExcludedText] = []
+    for aside in table.excluded:
         lines = [tuple(w for w in line if id(w) not in placed) for line in aside.cell.lines]
         placed.update(id(word) for word in aside.cell.words)
         if any(lines):
-            kept.append(Aside(aside.kind, Cell(tuple(line for line in lines if line))))
+            kept.append(ExcludedText(aside.kind, Cell(tuple(line for line in lines if line))))
     return tuple(kept)
 
 
-def _kind(line: TextLine) -> AsideKind:
-    return AsideKind.LINK if LINK.match(line.text) else AsideKind.NOTE
+def _kind(line: TextLine) -> ExcludedKind:
+    return ExcludedKind.LINK if LINK.match(line.text) else ExcludedKind.NOTE
 
 
 def _how(layout: Layout) -> str:

@@ -20,7 +20,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from extract.errors import ProfileError
-from extract.model import ROLES, further_field
+from extract.models import ROLES, further_field
 from extract.table.folding import folded
 
 NUMBER = "number"

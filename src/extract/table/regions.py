@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.model import Line, Ruling, Word
+from extract.models import Line, Ruling, Word
 from extract.table.columns import closed_edges, column_of, crossed_edges, lefts_of, ruled_edges
 from extract.table.extents import within_table
 from extract.table.headings import Headings, purposes_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.model import Cell
+from extract.models import Cell
 from extract.table.lines import TextLine
 
 MONTHS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.model import EMPTY_CELL, Box, Cell, Role, Row, Word
+from extract.models import EMPTY_CELL, Box, Cell, Role, Row, Word
 from extract.table.lines import TextLine, box_of, in_capitals
 from extract.table.numbering import RowNumber
 from extract.table.parts import Part

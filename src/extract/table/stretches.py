@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.model import Orientation, Ruling, Word
+from extract.models import Orientation, Ruling, Word
 from extract.table.columns import gutter_edges, ruled_edges
 from extract.table.headings import Headings
 from extract.table.headrow import HeadRow, head_rows_in

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.model import Word
+from extract.models import Word
 from extract.table.columns import FLUSH, column_of, crossed_edges
 from extract.table.lines import (
     TextLine,

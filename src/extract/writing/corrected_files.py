@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import NotAReportError
-from extract.model import ROLES, Initiative, further_field
+from extract.models import ROLES, Initiative, further_field
 from extract.report import Correction, Report
 from extract.writing.corrections import correctable, fields_of
 from extract.writing.excel.initiatives import own_headings

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from extract.fields import read_values
-from extract.model import FURTHER, ROLES, FurtherText, Initiative, Role, State, further_field
+from extract.models import FURTHER, ROLES, FurtherText, Initiative, Role, State, further_field
 from extract.report import Correction, Report
 
 CORRECTABLE: tuple[str, ...] = ("number", "section", *ROLES, "state")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Any
 
-from extract.model import State
+from extract.models import State
 from extract.report import Report
 from extract.writing.csvs import csv_bytes
 from extract.writing.flat import Column, Kind, columns_of

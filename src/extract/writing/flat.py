@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import count
 
-from extract.model import Initiative
+from extract.models import Initiative
 from extract.report import Report
 from extract.writing.phrases import (
     end_year_text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extract.model import State
+from extract.models import State
 from extract.report import Report
 from extract.writing.flat import Column, Kind, columns_of, flat
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from extract.model import Evidence, FurtherText, Initiative, Role, Source, State, Values
+from extract.models import Evidence, FurtherText, Initiative, Role, Source, State, Values
 from extract.report import Report
 from extract.writing.csvs import BYTE_ORDER_MARK, GUARD, Dialect
 from extract.writing.flat import columns

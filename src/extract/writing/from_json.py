@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from extract.model import (
+from extract.models import (
     Alternative,
     Box,
     EndYear,

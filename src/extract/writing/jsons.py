@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from extract.model import (
+from extract.models import (
     Box,
     Evidence,
     Figure,

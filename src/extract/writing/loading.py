@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from extract.errors import EmptyInputError, InputError, MissingInputError, NotAReportError
-from extract.model import Source
+from extract.models import Source
 from extract.report import Report
 from extract.writing.excel.reading import of_xlsx
 from extract.writing.from_csv import of_csv

@@ -8,7 +8,7 @@ figure         ca. 55: henvendelser · 12400000 kr. · 45 pct.: de unge
 
 from __future__ import annotations
 
-from extract.model import (
+from extract.models import (
     EndYear,
     Evidence,
     Figure,

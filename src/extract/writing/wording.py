@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import OrganisationKind, PageState, State
+from extract.models import OrganisationKind, PageState, State
 
 STATES = {
     State.COMPLETED: "Gennemført",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from extract.model import AsideKind
+from extract.models import ExcludedKind
 from extract.table.dump.lines import DumpLine
 
 _PAGE_NUMBER = re.compile(
@@ -23,12 +23,12 @@ _HEAD_REACH = 12
 
 def find_asides(
     lines: Sequence[DumpLine], body: int, repeats: Callable[[DumpLine], bool]
-) -> dict[int, AsideKind]:
+) -> dict[int, ExcludedKind]:
     """The index of each line from ``body`` on that stands outside the rows, and why.
 
     ``repeats`` tells whether a line is the head row again, or a part of it.
     """
-    found: dict[int, AsideKind] = {}
+    found: dict[int, ExcludedKind] = {}
     pages = pages_of(lines)
     running = _running_lines(lines, pages)
     for page in pages:
@@ -37,7 +37,7 @@ def find_asides(
                 continue
             kind = _kind(lines, page, index, repeats, running)
             if kind is None and _ends_heading(lines, index, found, repeats):
-                kind = AsideKind.HEAD_ROW
+                kind = ExcludedKind.HEAD_ROW
             if kind is not None:
                 found[index] = kind
     return found
@@ -65,11 +65,11 @@ def without_asides(
 def _ends_heading(
     lines: Sequence[DumpLine],
     index: int,
-    found: Mapping[int, AsideKind],
+    found: Mapping[int, ExcludedKind],
     repeats: Callable[[DumpLine], bool],
 ) -> bool:
     """Whether the line is the rest of a heading that stands above it, wrapped."""
-    is_below = found.get(index - 1) is AsideKind.HEAD_ROW and not lines[index].after_gap
+    is_below = found.get(index - 1) is ExcludedKind.HEAD_ROW and not lines[index].after_gap
     alone = index + 1 == len(lines) or lines[index + 1].after_gap
     return is_below and alone and repeats(lines[index])
 
@@ -98,20 +98,20 @@ def _kind(
     index: int,
     repeats: Callable[[DumpLine], bool],
     running: frozenset[str],
-) -> AsideKind | None:
+) -> ExcludedKind | None:
     line = lines[index]
     from_top, from_bottom = index - page.start, page.stop - 1 - index
     at_edge = min(from_top, from_bottom) < _EDGE
     alone = line.after_gap and (index + 1 == len(lines) or lines[index + 1].after_gap)
     if at_edge and alone and is_address(line):
-        return AsideKind.LINK
+        return ExcludedKind.LINK
     if at_edge and is_page_number(line) and (alone or from_bottom == 0):
-        return AsideKind.FOOTER
+        return ExcludedKind.FOOTER
     plain = from_top < _HEAD_REACH or line.after_gap or len(line.texts) > 1
     if plain and line.number is None and repeats(line):
-        return AsideKind.HEAD_ROW
+        return ExcludedKind.HEAD_ROW
     if at_edge and _masked(line.text) in running:
-        return AsideKind.FOOTER
+        return ExcludedKind.FOOTER
     return None
 
 

@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.errors import NoTableError
-from extract.model import EMPTY_CELL, ROLES, Aside, AsideKind, Cell, Dump, Line, Role, Row, Table
+from extract.models import (
+    EMPTY_CELL,
+    ROLES,
+    Cell,
+    Dump,
+    ExcludedKind,
+    ExcludedText,
+    Line,
+    Role,
+    Row,
+    Table,
+)
 from extract.table.dump.asides import find_asides, without_asides
 from extract.table.dump.blocks import kinds_of_blocks, widest_column, width_of
 from extract.table.dump.columns import ColumnModel, Piece, Wrap, learned_from
@@ -125,7 +136,7 @@ def _searched_table(
 def _table(
     lines: Sequence[DumpLine],
     head: Head,
-    asides: Mapping[int, AsideKind],
+    asides: Mapping[int, ExcludedKind],
     body: _Body,
     reading: _Reading,
 ) -> Table | None:
@@ -134,7 +145,7 @@ def _table(
     if len(rows) < _LEAST_ROWS:
         return None
     dropped = tuple(_dropped(body, reading))
-    set_aside = tuple(Aside(kind, Cell((lines[i].words,))) for i, kind in asides.items())
+    set_aside = tuple(ExcludedText(kind, Cell((lines[i].words,))) for i, kind in asides.items())
     return Table(
         head.title, head.dateline, head.preamble, head.headings, rows, (*set_aside, *dropped),
         how="columns told apart by how wide they wrap and how sentences go on",
@@ -173,7 +184,7 @@ def _body(lines: Sequence[DumpLine], head: Head, asides: frozenset[int], profile
 
 
 def _headed(
-    lines: Sequence[DumpLine], head: Head, asides: Mapping[int, AsideKind]
+    lines: Sequence[DumpLine], head: Head, asides: Mapping[int, ExcludedKind]
 ) -> dict[int, int]:
     """For the lines of the body, counted from its first: the column whose heading, repeated, stands
     right above."""
@@ -182,7 +193,7 @@ def _headed(
     for index in range(head.body, len(lines)):
         if index not in asides:
             kept += 1
-        elif asides[index] is AsideKind.HEAD_ROW:
+        elif asides[index] is ExcludedKind.HEAD_ROW:
             for column, role in enumerate(head.named or ROLES):
                 heading = head.headings[ROLES.index(role)]
                 if repeats_head(lines[index], (heading,)):
@@ -355,7 +366,7 @@ def _sections_by_line(body: _Body, reading: _Reading) -> dict[int, Cell]:
     return found
 
 
-def _dropped(body: _Body, reading: _Reading) -> Iterator[Aside]:
+def _dropped(body: _Body, reading: _Reading) -> Iterator[ExcludedText]:
     """The uprights between columns, which no piece holds."""
     held: defaultdict[int, set[int]] = defaultdict(set)
     for piece in reading.pieces:
@@ -365,4 +376,4 @@ def _dropped(body: _Body, reading: _Reading) -> Iterator[Aside]:
             continue
         left = tuple(word for i, word in enumerate(line.words) if i not in held[index])
         if left:
-            yield Aside(AsideKind.NOTE, Cell((left,)))
+            yield ExcludedText(ExcludedKind.NOTE, Cell((left,)))

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
-from extract.model import EMPTY_CELL, FURTHER, Cell, FurtherColumn, Role
+from extract.models import EMPTY_CELL, FURTHER, Cell, FurtherColumn, Role
 from extract.table.dump.lines import DumpLine, parts_of
 from extract.table.dump.marks import capital
 from extract.table.headings import Headings, is_column, purposes_of

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
-from extract.model import ROLES, Cell, Line, Role
+from extract.models import ROLES, Cell, Line, Role
 from extract.table.dump.cues import load_cues
 from extract.table.dump.lines import DumpLine, as_cell
 from extract.table.dump.marks import ends_sentence

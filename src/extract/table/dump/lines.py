@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from extract.model import Cell, DumpPage, Line, Word
+from extract.models import Cell, DumpPage, Line, Word
 from extract.table.dump.measure import SPACE, edges
 from extract.table.dump.numbers import RowNumber, parse_number
 

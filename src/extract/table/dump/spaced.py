@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import quantiles
 
-from extract.model import (
+from extract.models import (
     EMPTY_CELL,
     ROLES,
-    Aside,
-    AsideKind,
     Cell,
+    ExcludedKind,
+    ExcludedText,
     Line,
     Row,
     Table,
@@ -70,7 +70,7 @@ def spaced_table(
     top = found.start if found else first or 0
     body = found.stop if found else top
     asides = find_asides(lines, body, head.is_repeated)
-    asides |= {i: AsideKind.NOTE for i in range(body, len(lines)) if _in_no_column(lines[i])}
+    asides |= {i: ExcludedKind.NOTE for i in range(body, len(lines)) if _in_no_column(lines[i])}
     kept = tuple(_whole_section(line, head) for line in without_asides(lines, body, asides))
     seams = Seams(fluency, SETTLED, neighbours(line.texts for line in kept))
     rows = tuple(rows_of_grid(kept, head, seams, profile))
@@ -118,21 +118,21 @@ def _asides(
     lines: Sequence[DumpLine],
     kept: Sequence[DumpLine],
     head: GridHead,
-    asides: Mapping[int, AsideKind],
-) -> Iterator[Aside]:
+    asides: Mapping[int, ExcludedKind],
+) -> Iterator[ExcludedText]:
     """What stands outside the rows: lines set aside, the headings of columns that are none of the
     table's, and words in no column."""
     for index, kind in asides.items():
-        yield Aside(kind, Cell((lines[index].words,)))
+        yield ExcludedText(kind, Cell((lines[index].words,)))
     kept_purposes = {*(role.value for role in ROLES), *head.further}
     for purpose, heading in zip(head.purposes, head.headings, strict=True):
         if purpose not in kept_purposes and heading.lines:
-            yield Aside(AsideKind.HEAD_ROW, heading)
+            yield ExcludedText(ExcludedKind.HEAD_ROW, heading)
     for line in kept:
         for part in line.parts:
             purpose = head.purposes[part.column] if part.column >= 0 else ""
             if purpose not in kept_purposes and purpose != NUMBER:
-                yield Aside(AsideKind.NOTE, Cell((line.words[part.start : part.stop],)))
+                yield ExcludedText(ExcludedKind.NOTE, Cell((line.words[part.start : part.stop],)))
 
 
 def rows_of_grid(

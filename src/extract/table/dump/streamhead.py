@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import quantiles
 
-from extract.model import AsideKind
+from extract.models import ExcludedKind
 from extract.table.dump.asides import is_page_number, pages_of
 from extract.table.dump.head import line_below_head
 from extract.table.dump.lines import DumpLine
@@ -42,15 +42,15 @@ def first_row_in_stream(lines: Sequence[DumpLine], known: Headings) -> int | Non
 
 
 def page_numbers(
-    lines: Sequence[DumpLine], body: int, asides: Mapping[int, AsideKind]
-) -> dict[int, AsideKind]:
+    lines: Sequence[DumpLine], body: int, asides: Mapping[int, ExcludedKind]
+) -> dict[int, ExcludedKind]:
     """The page numbers that stand beside no empty line, at the top or the foot of their page."""
-    found: dict[int, AsideKind] = {}
+    found: dict[int, ExcludedKind] = {}
     for page in pages_of(lines):
         left = [index for index in page if index not in asides]
         for index in {*left[:1], *left[-1:]}:
             if index >= body and is_page_number(lines[index]):
-                found[index] = AsideKind.FOOTER
+                found[index] = ExcludedKind.FOOTER
     return found
 
 

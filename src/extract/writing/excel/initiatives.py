@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import count
 
-from extract.model import Initiative, State
+from extract.models import Initiative, State
 from extract.report import Report
 from extract.writing.excel.sheet import (
     Heading,

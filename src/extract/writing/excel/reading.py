@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.model import (
+from extract.models import (
     Alternative,
     Box,
     EndYear,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
-from extract.model import Box, Repair
+from extract.models import Box, Repair
 from extract.report import Report
 from extract.writing.corrections import correctable, fields_of
 from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value, bands_of, number_cell
