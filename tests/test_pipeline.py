@@ -48,14 +48,14 @@ def row(number: str, status: Cell) -> Row:
     )
 
 
-def table(*rows: Row, asides: tuple[ExcludedText, ...] = ()) -> Table:
+def table(*rows: Row, excluded: tuple[ExcludedText, ...] = ()) -> Table:
     return Table(
         cell("Status pa initiativer"),
         cell("1. juni 2016"),
         EMPTY_CELL,
         (cell("Initiativ"), cell("Beskrivelse"), cell("Forankring"), cell("Status")),
         rows,
-        asides,
+        excluded,
     )
 
 
