@@ -98,6 +98,7 @@ class ExcludedKind(StrEnum):
     FOOTNOTE_MARK = "footnote mark"
     FOOTNOTE = "footnote"
     TOTAL = "totals row"
+    EMPTY_SECTION = "section without rows"
     WATERMARK = "watermark"
     PROSE = "text between tables"
     OTHER_TABLE = "another table"

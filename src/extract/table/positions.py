@@ -21,13 +21,13 @@ from extract.models import (
     Word,
 )
 from extract.table.headings import Headings
+from extract.table.interpretation.report_head import report_head
 from extract.table.lines import TextLine, lines_of
 from extract.table.margins import LINK, Sheet, sheets_of
 from extract.table.parts import parts_of
 from extract.table.pieces import Piece
 from extract.table.profile import NO_PROFILE, NUMBER, Profile
 from extract.table.regions import Layout, Region, headings_in, layout_of
-from extract.table.reporthead import report_head
 from extract.table.rows import Gathered, gathered
 from extract.table.strips import Strip, look_of, strips_of
 

@@ -1,0 +1,135 @@
+"""The status table of a PDF: found by its own evidence, compared, and interpreted.
+
+structure tree, rulings → compared grids → interpretation; alignment where these are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.errors import NoTableError
+from extract.models import Document, Grid, Table
+from extract.table.choosing import CHOICE_SETTINGS, ChoiceSettings, compared, in_reading_order
+from extract.table.finders.aligned import find_aligned
+from extract.table.finders.ruled import find_ruled
+from extract.table.finders.tagged import find_tagged
+from extract.table.headings import Headings
+from extract.table.interpretation.column_roles import CellContent
+from extract.table.interpretation.interpret import Found, interpreted, words_in
+from extract.table.interpretation.page_furniture import sheets_of
+from extract.table.profile import NO_PROFILE, Profile
+from extract.warnings import Warning
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGrids:
+    """The grids that a document's own marks and drawings state, and what was declined."""
+
+    grids: tuple[Grid, ...]
+    warnings: tuple[Warning, ...]
+
+
+def assemble(document: Document, content: CellContent, profile: Profile = NO_PROFILE) -> Table:
+    """The status table of a PDF, each word of it in a cell, a number or an excluded text.
+
+    ``content`` tells what a cell's text is, ``profile`` what a user knows of such reports. Raises
+    NoTableError, which names the tables that were found, where none is a status table.
+    """
+    stated = stated_grids(document)
+    found = _interpreted(document, stated.grids, profile, content)
+    if _misses_words(document, found):
+        found = _with_aligned(document, stated, found, profile, content)
+    if found.table is None:
+        raise no_table(document, found)
+    return replace(found.table, warnings=(*stated.warnings, *found.table.warnings))
+
+
+def stated_grids(document: Document) -> FoundGrids:
+    """The tables of the structure tree and of the rulings, compared, in reading order."""
+    tagged = find_tagged(document)
+    ruled = [grid for page in document.pages for grid in find_ruled(page)]
+    return FoundGrids(compared(tagged.grids, ruled), tagged.warnings)
+
+
+def _interpreted(
+    document: Document, grids: Sequence[Grid], profile: Profile, content: CellContent
+) -> Found:
+    sheets = sheets_of(document.pages, words_in(grids))
+    return interpreted(document, sheets, grids, profile, content)
+
+
+def _with_aligned(
+    document: Document, stated: FoundGrids, found: Found, profile: Profile, content: CellContent
+) -> Found:
+    """The better of two readings: by the stated grids, and by alignment on the pages where that
+    puts clearly more words into rows."""
+    known = Headings(profile)
+    sheets = sheets_of(document.pages, frozenset())
+    pages = [replace(sheet.page, words=sheet.words) for sheet in sheets]
+    aligned = find_aligned(pages, known)
+    if not aligned:
+        return found
+    by_page = _words_by_page(found)
+    other = _interpreted(document, aligned, profile, content)
+    gained = _words_by_page(other)
+    better = {
+        page
+        for page, words in gained.items()
+        if words > CHOICE_SETTINGS.gain * by_page.get(page, 0)
+    }
+    if not better:
+        return found
+    grids = in_reading_order(
+        [*_off(stated.grids, better), *(g for g in aligned if g.boxes[0].page in better)]
+    )
+    return _interpreted(document, grids, profile, content)
+
+
+def _off(grids: Iterable[Grid], pages: set[int]) -> Iterable[Grid]:
+    """The grids that stand on none of these pages."""
+    return (grid for grid in grids if not any(box.page in pages for box in grid.boxes))
+
+
+def _words_by_page(found: Found) -> dict[int, int]:
+    """How many words of each page are in initiatives."""
+    counts: dict[int, int] = {}
+    rows = found.table.rows if found.table is not None else ()
+    for word in (word for row in rows for cell in row.cells for word in cell.words):
+        counts[word.page] = counts.get(word.page, 0) + 1
+    return counts
+
+
+def _misses_words(
+    document: Document, found: Found, settings: ChoiceSettings = CHOICE_SETTINGS
+) -> bool:
+    """Whether there is no table yet, or a page from its first one on has many words outside it."""
+    inside = _words_by_page(found)
+    if not inside:
+        return True
+    first = min(inside)
+    return any(
+        inside.get(page.number, 0) < settings.covered * len(page.words)
+        for page in document.pages
+        if page.number >= first and page.words
+    )
+
+
+def no_table(document: Document, found: Found) -> NoTableError:
+    """The error for a file without a status table; it names the tables that were found."""
+    listed = "; ".join(_described(found))
+    tables = f" (tables found: {listed})" if listed else ""
+    return NoTableError(
+        f"{document.source.file} holds no status table{tables}",
+        hint="check that it is the report; headings that are not known can be named in a --profile",
+    )
+
+
+def _described(found: Found) -> list[str]:
+    texts = []
+    for headed in found.others[:5]:
+        headings = [t for t in headed.head.texts if t] if headed.head is not None else []
+        named = " | ".join(headings[:6])[:80] or "no headings"
+        texts.append(f"page {headed.grid.boxes[0].page}: {named}")
+    return texts
+

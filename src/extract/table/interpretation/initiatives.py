@@ -1,0 +1,226 @@
+"""Rows under known columns become initiatives: joined over pages, numbered, in sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.models import (
+    EMPTY_CELL,
+    FURTHER,
+    Box,
+    Cell,
+    ExcludedKind,
+    ExcludedText,
+    Line,
+    Role,
+    Row,
+    Word,
+)
+from extract.table.interpretation.column_roles import SECTION, TICK, TICKS, Columns
+from extract.table.interpretation.continuation import CONTINUED, joint_of
+from extract.table.interpretation.grid_cells import FullRow
+from extract.table.interpretation.row_numbering import NumberedLine, numbering_of
+from extract.table.lines import box_of
+from extract.table.profile import NUMBER
+from extract.table.row_numbers import NumberReading
+from extract.warnings import Severity, Warning, WarningKind
+
+NO_MARKS = frozenset("✗✘☐✕✖")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A grid row with its columns' purposes, the section above it, and whether it is the first of
+    its grid."""
+
+    full: FullRow
+    columns: Columns
+    section: Cell
+    opens_grid: bool
+
+
+@dataclass(slots=True)
+class OpenRow:
+    """An initiative while its rows are gathered."""
+
+    section: Cell
+    rows: list[PlacedRow]
+    cells: dict[str, Cell]
+    doubts: list[Warning] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The initiatives, the words that became something else than a cell's text (numbers, ticks),
+    and text that belongs to no cell."""
+
+    rows: tuple[Row, ...]
+    consumed: tuple[Word, ...]
+    excluded: tuple[ExcludedText, ...]
+
+
+def gathered(
+    rows: Iterable[PlacedRow], further: Sequence[str], damaged: frozenset[int]
+) -> Gathered:
+    """The initiatives of a table's rows in reading order; ``further`` are the fields of its further
+    columns, ``damaged`` the pages whose letters may be misread."""
+    excluded: list[ExcludedText] = []
+    opened: list[OpenRow] = []
+    for row in rows:
+        cells = dict(_cells_of(row, excluded))
+        if not any(cell.lines for purpose, cell in cells.items() if purpose != SECTION):
+            continue
+        last = opened[-1] if opened else None
+        if last is not None and row.opens_grid:
+            joint = joint_of(row.full.row.continuation, _texts(last.cells), _texts(cells))
+            if joint.unsure:
+                doubt = Warning(
+                    WarningKind.ROW_UNSURE, Severity.MINOR, row.full.row.page, texts=("page break",)
+                )
+                last.doubts.append(doubt)
+            if joint.goes_on:
+                _go_on(last, row, cells, excluded)
+                continue
+        section = cells.get(SECTION, EMPTY_CELL)
+        opened.append(OpenRow(section if section.lines else row.section, [row], cells))
+    numbers = _numbers(opened, damaged)
+    built = [_row(one, number, further) for one, number in zip(opened, numbers, strict=True)]
+    numbered = [word for _, words in built for word in words]
+    ticks = [word for one in opened for row in one.rows for word in _tick_words(row)]
+    return Gathered(tuple(row for row, _ in built), (*numbered, *ticks), tuple(excluded))
+
+
+def _tick_words(row: PlacedRow) -> Iterator[Word]:
+    """The words in the row's columns of ticks, whose meaning is their column's heading."""
+    for column in row.columns.ticks:
+        yield from row.full.cell(column).words
+
+
+def _texts(cells: Mapping[str, Cell]) -> dict[str, str]:
+    return {purpose: cell.text for purpose, cell in cells.items() if purpose != SECTION}
+
+
+def _cells_of(row: PlacedRow, excluded: list[ExcludedText]) -> Iterator[tuple[str, Cell]]:
+    """The row's cells by purpose, footnote marks taken out."""
+    seen: set[int] = set()
+    ticked: list[Line] = []
+    for column, purpose in enumerate(row.columns.purposes):
+        covering = row.full.covering[column]
+        if covering is None or (id(covering) in seen and covering.column_span > 1):
+            continue
+        seen.add(id(covering))
+        cell = _without_marks(Cell(covering.lines), excluded)
+        if purpose.startswith(TICK):
+            ticked += _ticked(cell, purpose)
+            continue
+        yield purpose, cell
+    if ticked:
+        yield Role.STATUS.value, Cell(tuple(ticked))
+
+
+def _ticked(cell: Cell, purpose: str) -> Iterator[Line]:
+    """The heading of a column of ticks, at the place of the tick; nothing for a cross that says
+    no, or an empty cell."""
+    marks = [word for word in cell.words if set(word.text) <= TICKS - NO_MARKS]
+    if marks:
+        place = marks[0]
+        yield tuple(replace(place, text=text) for text in purpose.removeprefix(TICK).split())
+
+
+def _without_marks(cell: Cell, excluded: list[ExcludedText]) -> Cell:
+    """The cell without raised footnote marks, which are kept as excluded text."""
+    marks = [word for word in cell.words if word.raised]
+    if not marks:
+        return cell
+    excluded.append(ExcludedText(ExcludedKind.FOOTNOTE_MARK, Cell((tuple(marks),))))
+    lines = (tuple(word for word in line if not word.raised) for line in cell.lines)
+    return Cell(tuple(line for line in lines if line))
+
+
+def _go_on(
+    last: OpenRow, row: PlacedRow, cells: Mapping[str, Cell], excluded: list[ExcludedText]
+) -> None:
+    """Adds a row's cells to the initiative that it goes on with."""
+    last.rows.append(row)
+    title = cells.get(Role.TITLE.value, EMPTY_CELL)
+    for purpose, cell in cells.items():
+        if purpose == Role.TITLE.value and CONTINUED.search(title.text):
+            excluded.append(ExcludedText(ExcludedKind.HEAD_ROW, title))
+            continue
+        if (
+            purpose == NUMBER
+            and cell.text == last.cells.get(NUMBER, EMPTY_CELL).text
+            and cell.lines
+        ):
+            excluded.append(ExcludedText(ExcludedKind.HEAD_ROW, cell))
+            continue
+        last.cells[purpose] = last.cells.get(purpose, EMPTY_CELL).followed_by(cell)
+
+
+def _numbers(rows: Sequence[OpenRow], damaged: frozenset[int]) -> tuple[NumberReading | None, ...]:
+    """The numbers that the titles begin with; none where there is a column for them."""
+    lines = []
+    for row in rows:
+        title = row.cells.get(Role.TITLE.value, EMPTY_CELL)
+        own = row.cells.get(NUMBER, EMPTY_CELL)
+        words = title.lines[0] if title.lines and not own.lines else ()
+        pages = {place.full.row.page for place in row.rows}
+        lines.append(NumberedLine(words, row.section.text, bool(pages & damaged)))
+    return numbering_of(lines)
+
+
+def _row(
+    row: OpenRow, reading: NumberReading | None, further: Sequence[str]
+) -> tuple[Row, list[Word]]:
+    cells = {role: row.cells.get(role.value, EMPTY_CELL) for role in Role}
+    own = row.cells.get(NUMBER, EMPTY_CELL)
+    number, numbers = own.text.rstrip(".):").strip(" ("), list(own.words)
+    if not number and reading is not None:
+        number = reading.number.text
+        cells[Role.TITLE], numbers = _without_number(cells[Role.TITLE], reading)
+    certainty = min(place.full.row.certainty for place in row.rows)
+    doubts = (*row.doubts, *_disagreements(row))
+    found = Row(
+        number=number,
+        section=row.section,
+        title=cells[Role.TITLE],
+        description=cells[Role.DESCRIPTION],
+        anchoring=cells[Role.ANCHORING],
+        status=cells[Role.STATUS],
+        certainty=certainty,
+        doubts=doubts,
+        further=tuple(row.cells.get(name, EMPTY_CELL) for name in further),
+    )
+    return found, numbers
+
+
+def _disagreements(row: OpenRow) -> Iterator[Warning]:
+    """One warning for each kind of evidence that saw the row's words in other cells."""
+    for other in dict.fromkeys(f for place in row.rows for f in place.full.row.differing):
+        page = row.rows[0].full.row.page
+        yield Warning(WarningKind.FINDERS_DIFFER, Severity.MINOR, page, texts=(str(other),))
+
+
+def _without_number(title: Cell, reading: NumberReading) -> tuple[Cell, list[Word]]:
+    """The title without the row's number, and the words that were the number."""
+    first, *others = title.lines
+    taken, kept = list(first[: reading.words]), list(first[reading.words :])
+    if reading.rest:
+        kept.insert(0, _last_part(taken[-1], reading.rest))
+    lines = [tuple(kept)] if kept else []
+    return Cell((*lines, *others)), taken
+
+
+def _last_part(word: Word, rest: str) -> Word:
+    """The end of a word that a number is glued to, with its share of the box."""
+    if word.box is None:
+        return replace(word, text=rest)
+    box = box_of(word)
+    x0 = box.x1 - box.width * len(rest) / len(word.text)
+    return replace(word, text=rest, box=Box(x0, box.top, box.x1, box.bottom))
+
+
+def further_fields(columns: Iterable[Columns]) -> tuple[str, ...]:
+    """The fields of the further columns, each once, in the order they come."""
+    return tuple(dict.fromkeys(p for one in columns for p in one.purposes if p.startswith(FURTHER)))
