@@ -40,12 +40,12 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def is_one_complaint(text: str) -> bool:
-    """One line: who speaks, what is wrong and where, and after a semicolon the remedy."""
-    what, semicolon, remedy = text.partition("; ")
+    """One line: who speaks, what is wrong and where, and after a semicolon a hint."""
+    what, semicolon, hint = text.partition("; ")
     return (
         text.count("\n") == 1
         and text.startswith("status-extract: ")
-        and bool(what and semicolon and remedy.strip())
+        and bool(what and semicolon and hint.strip())
     )
 
 

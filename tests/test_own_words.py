@@ -45,7 +45,7 @@ def test_nothing_is_learnt_from_a_damaged_report(tmp_path: Path) -> None:
     assert not glossary.exists()
 
 
-def test_a_missing_glossary_is_one_line_with_a_remedy(tmp_path: Path) -> None:
+def test_a_missing_glossary_is_one_line_with_a_hint(tmp_path: Path) -> None:
     done = run_command("run", CLEAN, "--glossary", tmp_path / "none.csv", "-o", tmp_path)
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1

@@ -61,7 +61,7 @@ def test_every_failure_is_of_one_tree() -> None:
         extract.read("nowhere.pdf")
     assert isinstance(caught.value, StatusExtractError)
     assert caught.value.exit_code == 3
-    assert caught.value.remedy
+    assert caught.value.hint
 
 
 def test_all_public_names_are_there() -> None:

@@ -270,7 +270,7 @@ def _draw(
     if isinstance(document, Dump):
         raise WrongUsageError(
             f"{file} is a text dump, which has no pages to draw on",
-            remedy="leave --image out, or give the PDF",
+            hint="leave --image out, or give the PDF",
         )
     pictures = page_pictures(file, document, table, grids_of(document, profile))
     write_whole({folder / f"{file.stem}-page-{page}.png": png for page, png in pictures})
@@ -322,7 +322,7 @@ def _say(result: str) -> None:
     except OSError as error:
         raise OutputError(
             f"standard output can't be written ({error.strerror})",
-            remedy="check where it goes, and the room there",
+            hint="check where it goes, and the room there",
         ) from error
 
 

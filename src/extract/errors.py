@@ -14,7 +14,7 @@
     ├── OutputError            5  a result can't be written
     └── PartialFailureError    6  some of several inputs failed
 
-Each message is one line: what, where, and the remedy.
+Each message is one line: what, where, and a hint.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ class StatusExtractError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, what: str, *, remedy: str) -> None:
-        """``what`` says what went wrong and where; ``remedy`` what the reader can do about it."""
+    def __init__(self, what: str, *, hint: str) -> None:
+        """``what`` says what went wrong and where; ``hint`` what the reader can do about it."""
         self.what = what
-        self.remedy = remedy
-        super().__init__(f"{what}; {remedy}")
+        self.hint = hint
+        super().__init__(f"{what}; {hint}")
 
 
 class WrongUsageError(StatusExtractError):

@@ -23,11 +23,11 @@ def text_of(file: Path) -> str:
         content = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except OSError as error:
         raise MissingInputError(
-            f"{name} can't be read ({error.strerror})", remedy="check the name and the rights"
+            f"{name} can't be read ({error.strerror})", hint="check the name and the rights"
         ) from error
     text = decoded(content, name=name).removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.strip():
-        raise EmptyInputError(f"{name} is empty", remedy="give it some text")
+        raise EmptyInputError(f"{name} is empty", hint="give it some text")
     return text
 
 

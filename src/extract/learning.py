@@ -23,11 +23,11 @@ def open_glossary(path: Path) -> Glossary:
     except OSError as error:
         raise MissingInputError(
             f"the glossary {path} can't be read ({error.strerror})",
-            remedy="check its name, or make one with status-extract learn",
+            hint="check its name, or make one with status-extract learn",
         ) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise NotAReportError(
-            f"{path} is no glossary", remedy="give a CSV with a word on each line"
+            f"{path} is no glossary", hint="give a CSV with a word on each line"
         ) from error
 
 
@@ -42,7 +42,7 @@ def words_of(reports: Iterable[Report]) -> Glossary:
         if not _CLEAN.issuperset(report.source.states) or report.repairs:
             raise InputError(
                 f"{report.source.file} has letters that were read from a picture",
-                remedy="learn from born-digital reports only",
+                hint="learn from born-digital reports only",
             )
         texts += [report.title, report.preamble, *report.columns, *report.sections]
         texts += [row.text(role) for row in report.initiatives for role in ROLES]

@@ -52,7 +52,7 @@ def read(
     a Danish Tesseract is installed), ``never`` or ``always``. ``profile``, or the TOML file it is
     in, names headings of such reports. Raises ``ProfileError`` where that can't be used,
     ``InputError`` where the report can't be read, ``NoTableError`` where no status table is in
-    it; each message names the remedy.
+    it; each message ends in a hint.
     """
     own = profile if isinstance(profile, Profile) else load_profile(profile)
     document = read_document(path, ocr=ocr, progress=progress)

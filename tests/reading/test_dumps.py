@@ -98,12 +98,12 @@ def test_no_word_of_a_dump_vanishes(text: str) -> None:
         (b"\xff\xfe\x00\xd8\x00\xd8", NotAReportError),
     ],
 )
-def test_what_is_no_text_is_refused_with_a_remedy(
+def test_what_is_no_text_is_refused_with_a_hint(
     tmp_path: Path, content: bytes, error: type[InputError]
 ) -> None:
     with pytest.raises(error) as caught:
         read(tmp_path / "a.pdf", content)
-    assert caught.value.remedy
+    assert caught.value.hint
     assert "\n" not in str(caught.value)
 
 

@@ -226,7 +226,7 @@ def without_pages(_: bytes) -> bytes:
         (without_pages, EmptyInputError),
     ],
 )
-def test_a_pdf_that_cannot_be_read_is_refused_with_a_remedy(
+def test_a_pdf_that_cannot_be_read_is_refused_with_a_hint(
     tmp_path: Path, spoil: Callable[[bytes], bytes], error: type[InputError]
 ) -> None:
     drawn(tmp_path / "a.pdf", typed(DANISH))
@@ -235,7 +235,7 @@ def test_a_pdf_that_cannot_be_read_is_refused_with_a_remedy(
     with pytest.raises(error) as caught:
         read_file(broken)
     assert "b.pdf" in str(caught.value)
-    assert caught.value.remedy
+    assert caught.value.hint
     assert "\n" not in str(caught.value)
 
 

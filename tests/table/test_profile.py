@@ -137,7 +137,7 @@ def test_a_dump_knows_own_section_rows_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "key", "remedy"),
+    ("text", "key", "hint"),
     [
         ("[headings", "no TOML", "put it right"),
         ("[heading]", "[heading]", "headings may be meant"),
@@ -155,13 +155,13 @@ def test_a_dump_knows_own_section_rows_too() -> None:
         ('[sections]\npatterns = ["("]', "sections.patterns", "put it right"),
     ],
 )
-def test_what_a_profile_cant_say_is_named_with_a_remedy(text: str, key: str, remedy: str) -> None:
+def test_what_a_profile_cant_say_is_named_with_a_hint(text: str, key: str, hint: str) -> None:
     with pytest.raises(ProfileError) as caught:
         profile_of(text, name="ministry.toml")
     assert caught.value.exit_code == 2
     assert "ministry.toml" in caught.value.what
     assert key in caught.value.what
-    assert remedy in caught.value.remedy
+    assert hint in caught.value.hint
     assert "\n" not in str(caught.value)
 
 

@@ -106,7 +106,7 @@ def test_no_room_for_temporary_files_is_one_line_and_leaves_the_old_file(tmp_pat
         "from pathlib import Path; from writing.reports import report_2016\n"
         "from extract.errors import OutputError; from extract.writing import write\n"
         f"try: write(report_2016(), Path({str(tmp_path)!r}))\n"
-        "except OutputError as problem: print(problem.exit_code, problem.remedy)\n"
+        "except OutputError as problem: print(problem.exit_code, problem.hint)\n"
     )
     root = Path(__file__).parents[1]
     done = subprocess.run(

@@ -46,7 +46,7 @@ def read_dump(content: bytes, *, name: str, checksum: str) -> Dump:
         )
     )
     if not pages:
-        raise EmptyInputError(f"{name} holds no words", remedy="fetch the file again")
+        raise EmptyInputError(f"{name} holds no words", hint="fetch the file again")
     source = Source(name, checksum, (PageState.TEXT_DUMP,) * len(pages))
     return Dump(source, pages)
 
@@ -125,5 +125,5 @@ def _is_binary(content: bytes) -> bool:
 
 def _no_text(name: str) -> NotAReportError:
     return NotAReportError(
-        f"{name} is neither a PDF nor text", remedy="give the report as PDF or plain text"
+        f"{name} is neither a PDF nor text", hint="give the report as PDF or plain text"
     )

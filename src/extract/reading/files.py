@@ -45,23 +45,23 @@ def _bytes_of(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise MissingInputError(f"{path}: no such file", remedy="check the name") from error
+        raise MissingInputError(f"{path}: no such file", hint="check the name") from error
     except IsADirectoryError as error:
         raise MissingInputError(
-            f"{path} is a folder", remedy="name the PDF or text file in it"
+            f"{path} is a folder", hint="name the PDF or text file in it"
         ) from error
     except PermissionError as error:
         if path.is_dir():
             raise MissingInputError(
-                f"{path} is a folder", remedy="name the PDF or text file in it"
+                f"{path} is a folder", hint="name the PDF or text file in it"
             ) from error
         raise MissingInputError(
-            f"{path} may not be opened", remedy="ask for permission to read it"
+            f"{path} may not be opened", hint="ask for permission to read it"
         ) from error
     except OSError as error:
         raise MissingInputError(
-            f"{path} can't be opened ({error.strerror})", remedy="check the name and the disk"
+            f"{path} can't be opened ({error.strerror})", hint="check the name and the disk"
         ) from error
     if not content:
-        raise EmptyInputError(f"{path} is empty", remedy="fetch the file again")
+        raise EmptyInputError(f"{path} is empty", hint="fetch the file again")
     return content

@@ -7,7 +7,7 @@ from enum import StrEnum
 from extract.errors import OcrNeededError
 from extract.models import PageState
 
-REMEDY = (
+HINT = (
     "install Tesseract with Danish: apt install tesseract-ocr-dan (Debian, Ubuntu), "
     "brew install tesseract-lang (macOS), or its Windows installer with Danish ticked"
 )
@@ -30,5 +30,5 @@ def needed(name: str, pages: int, total: int, why: str) -> OcrNeededError:
     """The error for a file of which ``pages`` pages can only be read from their images."""
     some = "all" if pages == total else f"{pages} of {total}"
     return OcrNeededError(
-        f"{name}: {some} pages can only be read from their images, and {why}", remedy=REMEDY
+        f"{name}: {some} pages can only be read from their images, and {why}", hint=HINT
     )

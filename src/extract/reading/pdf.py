@@ -23,7 +23,7 @@ from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
 from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, without_glyphs
-from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
+from extract.reading.ocr import HINT, READ_AGAIN, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
@@ -73,7 +73,7 @@ def read_pdf(
     """The pages of a PDF. Raises BrokenPdfError, PasswordError, EmptyInputError, OcrNeededError."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if END_MARK not in content[-END_MARK_WITHIN:]:
-        raise BrokenPdfError(f"{name} is cut short: its end is missing", remedy="fetch it again")
+        raise BrokenPdfError(f"{name} is cut short: its end is missing", hint="fetch it again")
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
             pdf.rsrcmgr = SharedFonts()
@@ -84,13 +84,13 @@ def read_pdf(
     except PdfminerException as error:
         if any(isinstance(cause, PDFEncryptionError) for cause in error.args):
             raise PasswordError(
-                f"{name} is locked with a password", remedy="save a copy without one"
+                f"{name} is locked with a password", hint="save a copy without one"
             ) from error
         raise _broken(name) from error
     except DAMAGE as error:
         raise _broken(name) from error
     if not pages:
-        raise EmptyInputError(f"{name} has no pages", remedy="fetch the file again")
+        raise EmptyInputError(f"{name} has no pages", hint="fetch the file again")
     return Document(Source(name, checksum, tuple(page.state for page in pages)), pages)
 
 
@@ -108,7 +108,7 @@ class _Steps:
 
 
 def _broken(name: str) -> BrokenPdfError:
-    return BrokenPdfError(f"{name} is damaged beyond reading", remedy="fetch the file again")
+    return BrokenPdfError(f"{name} is damaged beyond reading", hint="fetch the file again")
 
 
 def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> list[Draft]:
@@ -171,7 +171,7 @@ def _pages(
         pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
     if ocr is not OcrMode.NEVER:
         for number in failures.keys() - lost:
-            why = failures[number] if program is not None else f"{NOT_INSTALLED}; {REMEDY}"
+            why = failures[number] if program is not None else f"{NOT_INSTALLED}; {HINT}"
             pages[number] = replace(pages[number], failure=why)
     return tuple(without_codes(pages[number]) for number in sorted(pages))
 

@@ -60,7 +60,7 @@ def assemble(document: Document, profile: Profile = NO_PROFILE) -> Table:
     if layout is None or found is None or not is_status_table(layout, found.rows):
         raise NoTableError(
             f"{document.source.file} holds no status table",
-            remedy="check that it is the report, with a head row such as Initiativ, Status; "
+            hint="check that it is the report, with a head row such as Initiativ, Status; "
             "other headings can be named in a --profile",
         )
     head = report_head(layout.before)

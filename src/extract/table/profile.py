@@ -55,17 +55,17 @@ def load_profile(path: str | Path) -> Profile:
     """The profile in a TOML file.
 
     Raises ``ProfileError`` where it can't be read, or says what a profile can't say; the
-    message names the key and the remedy.
+    message names the key and ends in a hint.
     """
     try:
         text = Path(path).read_bytes().decode("utf-8")
     except OSError as error:
         raise ProfileError(
-            f"the profile {path} can't be read ({error.strerror})", remedy="check its name"
+            f"the profile {path} can't be read ({error.strerror})", hint="check its name"
         ) from error
     except UnicodeDecodeError as error:
         raise ProfileError(
-            f"the profile {path} is no UTF-8 text", remedy="save it as UTF-8"
+            f"the profile {path} is no UTF-8 text", hint="save it as UTF-8"
         ) from error
     return profile_of(text, name=str(path))
 
@@ -78,12 +78,12 @@ def profile_of(text: str, *, name: str) -> Profile:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{name} is no TOML", remedy=f"put it right: {error}") from error
+        raise ProfileError(f"{name} is no TOML", hint=f"put it right: {error}") from error
     for table, content in tables.items():
         if table not in TABLES:
             raise _unknown(name, f"[{table}]", table, TABLES)
         if not isinstance(content, dict):
-            raise ProfileError(f"{name}: {table} is no table", remedy=f"begin it with [{table}]")
+            raise ProfileError(f"{name}: {table} is no table", hint=f"begin it with [{table}]")
     found = (
         *_headings(tables.get("headings", {}), name),
         *_columns(tables.get("columns", {}), name),
@@ -103,7 +103,7 @@ def _headings(table: Mapping[str, object], name: str) -> Iterator[Heading]:
 def _columns(table: Mapping[str, object], name: str) -> Iterator[Heading]:
     for column, value in table.items():
         if not column.strip():
-            raise ProfileError(f"{name}: a column in [columns] has no name", remedy="name it")
+            raise ProfileError(f"{name}: a column in [columns] has no name", hint="name it")
         for text in (column, *_texts(value, f'columns."{column}"', name)):
             yield Heading(folded(text), further_field(" ".join(column.split())))
 
@@ -118,16 +118,16 @@ def _sections(table: Mapping[str, object], name: str) -> Iterator[re.Pattern[str
             except re.error as error:
                 raise ProfileError(
                     f"{name}: {text!r} in sections.{PATTERNS} is no regular expression ({error})",
-                    remedy="put it right, or write a backslash before each of its signs",
+                    hint="put it right, or write a backslash before each of its signs",
                 ) from error
 
 
 def _texts(value: object, key: str, name: str) -> Iterator[str]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise ProfileError(f"{name}: {key} is no list of texts", remedy=f'write {key} = ["…", "…"]')
+        raise ProfileError(f"{name}: {key} is no list of texts", hint=f'write {key} = ["…", "…"]')
     for text in value:
         if not folded(text):
-            raise ProfileError(f"{name}: a text in {key} is empty", remedy="take it out")
+            raise ProfileError(f"{name}: a text in {key} is empty", hint="take it out")
         yield text
 
 
@@ -139,11 +139,11 @@ def _refuse_contradictions(headings: tuple[Heading, ...], name: str) -> None:
             raise ProfileError(
                 f"{name}: the heading {heading.text!r} stands under both {before} and"
                 f" {heading.purpose}",
-                remedy="leave it under one of them",
+                hint="leave it under one of them",
             )
 
 
 def _unknown(name: str, key: str, given: str, known: tuple[str, ...]) -> ProfileError:
     near = get_close_matches(given, known, n=1)
     meant = f"{near[0]} may be meant; " if near else ""
-    return ProfileError(f"{name}: {key} is unknown", remedy=f"{meant}it can be {', '.join(known)}")
+    return ProfileError(f"{name}: {key} is unknown", hint=f"{meant}it can be {', '.join(known)}")

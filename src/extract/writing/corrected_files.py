@@ -50,7 +50,7 @@ def read_corrections(path: Path, report: Report) -> Edited:
             return _in_rows(load(path), load(beside) if beside.exists() else report)
         case _:
             raise NotAReportError(
-                f"{path} is neither a workbook nor a csv", remedy="give the corrected .xlsx or .csv"
+                f"{path} is neither a workbook nor a csv", hint="give the corrected .xlsx or .csv"
             )
 
 

@@ -65,7 +65,7 @@ def _made(report: Report, wanted: Format, stem: Path, dialect: Dialect) -> dict[
 
 @contextmanager
 def making(name: str) -> Iterator[None]:
-    """Names the remedy where a workbook's library has no room for its temporary files.
+    """Raises an error with a hint where a workbook's library has no room for its temporary files.
 
     Raises ``OutputError``.
     """
@@ -74,7 +74,7 @@ def making(name: str) -> Iterator[None]:
     except OSError as problem:
         raise OutputError(
             f"can't make {name}: {problem.strerror or problem}",
-            remedy="make room in the folder for temporary files, or name another one in TMPDIR",
+            hint="make room in the folder for temporary files, or name another one in TMPDIR",
         ) from problem
 
 
@@ -125,7 +125,7 @@ def _write_part(part: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-_REMEDIES = {
+_HINTS = {
     errno.ENOSPC: "make room on the disk, or choose another folder with -o",
     errno.EDQUOT: "make room on the disk, or choose another folder with -o",
     errno.EISDIR: "move that folder away, or choose another one with -o",
@@ -136,8 +136,8 @@ _REMEDIES = {
 
 
 def _output_error(path: Path, problem: OSError) -> OutputError:
-    remedy = _REMEDIES.get(
+    hint = _HINTS.get(
         problem.errno or 0,
         "close it where it is open, or choose a folder you may write to with -o",
     )
-    return OutputError(f"can't write {path}: {problem.strerror or problem}", remedy=remedy)
+    return OutputError(f"can't write {path}: {problem.strerror or problem}", hint=hint)

@@ -36,10 +36,10 @@ def content_of(file: Path) -> bytes:
         content = file.read_bytes()
     except OSError as problem:
         raise MissingInputError(
-            f"can't open {file}: {problem.strerror}", remedy="check the name and the rights"
+            f"can't open {file}: {problem.strerror}", hint="check the name and the rights"
         ) from problem
     if not content:
-        raise EmptyInputError(f"{file} is empty", remedy="write it again with status-extract run")
+        raise EmptyInputError(f"{file} is empty", hint="write it again with status-extract run")
     return content
 
 
@@ -69,5 +69,5 @@ def refused(file: Path, problem: Exception) -> InputError:
     reason = f"it has no {problem}" if isinstance(problem, KeyError) else str(problem)
     return NotAReportError(
         f"{file} holds no report that status-extract wrote: {' '.join(reason.split())}",
-        remedy="write it again with status-extract run",
+        hint="write it again with status-extract run",
     )

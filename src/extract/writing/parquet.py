@@ -25,7 +25,7 @@ def to_parquet(report: Report) -> bytes:
     except ImportError as missing:
         raise OutputError(
             "Parquet can't be written without pyarrow",
-            remedy="install it: pip install 'status-extract[parquet]'",
+            hint="install it: pip install 'status-extract[parquet]'",
         ) from missing
     rows = [flat(report, row) for row in report.initiatives]
     types = _types()

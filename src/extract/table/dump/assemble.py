@@ -155,7 +155,7 @@ def _table(
 def _no_table(dump: Dump) -> NoTableError:
     return NoTableError(
         f"{dump.source.file} holds no status table",
-        remedy="check that it is the whole report, as PDF or as a text dump of it",
+        hint="check that it is the whole report, as PDF or as a text dump of it",
     )
 
 
