@@ -1,0 +1,1 @@
+"""Finders of tables: each takes pages and one kind of evidence, and yields grids."""
