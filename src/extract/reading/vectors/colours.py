@@ -14,25 +14,19 @@ def colour_of(given: object) -> Colour:
 
     A pattern, or any other name, counts as mid-grey.
     """
-    if given is None:
-        return BLACK
-    if isinstance(given, (int, float)):
-        return _grey(given)
-    if not isinstance(given, (tuple, list)):
+    parts = given if isinstance(given, (tuple, list)) else () if given is None else (given,)
+    numbers = [_part(part) for part in parts if isinstance(part, (int, float))]
+    if len(numbers) != len(parts):
         return PATTERN
-    parts = [float(part) for part in given if isinstance(part, (int, float))]
-    if len(parts) != len(given):
-        return PATTERN
-    match parts:
+    match numbers:
         case []:
             return BLACK
         case [grey]:
-            return _grey(grey)
+            return Colour(grey, grey, grey)
         case [red, green, blue]:
-            return Colour(_part(red), _part(green), _part(blue))
+            return Colour(red, green, blue)
         case [cyan, magenta, yellow, black]:
-            light = 1 - _part(black)
-            return Colour(*((1 - _part(ink)) * light for ink in (cyan, magenta, yellow)))
+            return Colour(*((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)))
         case _:
             return PATTERN
 
@@ -49,10 +43,6 @@ def strength_of(colour: Colour) -> float:
     """How far the colour is from grey, 0 to 1."""
     parts = colour.red, colour.green, colour.blue
     return max(parts) - min(parts)
-
-
-def _grey(value: float) -> Colour:
-    return Colour(*[_part(value)] * 3)
 
 
 def _part(value: float) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.models import (
     Box,
@@ -19,15 +19,17 @@ from extract.models import (
     Grid,
     GridCell,
     GridRow,
+    Orientation,
     Page,
     PageBox,
     Ruling,
     RulingSource,
     Word,
 )
+from extract.table.finders.box_index import BoxIndex
 from extract.table.finders.cell_lines import lines_in
 from extract.table.finders.ruled_cells import Span, cells_of
-from extract.table.finders.ruled_lattice import Lattice, Parts, parts_of
+from extract.table.finders.ruled_lattice import Parts, parts_of
 from extract.table.finders.ruled_partial import between_rules, looks_like_several, stacks_of
 from extract.table.finders.ruled_segments import (
     Segment,
@@ -41,8 +43,8 @@ from extract.table.finders.ruled_words import (
     FilledCells,
     PageWords,
     crosses,
-    fills_of,
     filled,
+    fills_of,
     page_words,
     with_columns_completed,
 )
@@ -66,29 +68,58 @@ class RuledArea:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table as it is drawn: its cells, and how sure a row of it can be."""
+    """A table as it is drawn: its cells, whether all its sides are, and how sure a row can be."""
 
     given: FilledCells
+    closed: bool
     certainty: float
+
+    @property
+    def box(self) -> Box:
+        """The area of the table."""
+        cells = self.given.cells
+        return Box(cells.xs[0], cells.ys[0], cells.xs[-1], cells.ys[-1])
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.given.cells.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.given.cells.xs) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     tables: tuple[_Table, ...]
+    columns: tuple[_Table, ...]
     areas: tuple[RuledArea, ...]
 
 
 def find_ruled(page: Page, settings: RuledSettings = DEFAULT) -> tuple[Grid, ...]:
     """The tables on a page whose rows and columns its drawings state, from the top.
 
-    The first row of the first table may go on with the page before
-    (``Continuation.UNKNOWN``, see ``continuation_over``). A table has two rows and two columns at
-    least, with words in two of each. Words outside of them are in no grid.
+    A table has two rows and two columns at least, with words in two of each; the first and the
+    last one on the page may be a single row, which may be the rest of a table or its beginning.
+    The first row of the first table may go on with the page before (``Continuation.UNKNOWN``, see
+    ``continuation_over``). Words outside of the tables are in no grid.
     """
-    found = _found(page, settings)
-    grids = [_grid(table, page, settings) for table in found.tables]
-    grids.sort(key=lambda grid: (grid.boxes[0].box.top, grid.boxes[0].box.x0))
-    return tuple(_opened(grid, at == 0) for at, grid in enumerate(grids))
+    grids = [_grid(table, page, settings) for table in _found(page, settings).tables]
+    if grids:
+        start = replace(grids[0].rows[0], continuation=Continuation.UNKNOWN)
+        grids[0] = replace(grids[0], rows=(start, *grids[0].rows[1:]))
+    return tuple(grids)
+
+
+def find_single_columns(page: Page, settings: RuledSettings = DEFAULT) -> tuple[Grid, ...]:
+    """Ruled lists of one column with two rows at least, from the top.
+
+    Spreadsheets print a table's last columns on pages of their own: a list is a part of a table
+    where its rows are as high as those of a table on another page.
+    """
+    return tuple(_grid(table, page, settings) for table in _found(page, settings).columns)
 
 
 def ruled_areas(page: Page, settings: RuledSettings = DEFAULT) -> tuple[RuledArea, ...]:
@@ -144,45 +175,43 @@ def _has_rule(page: Page, box: Box, y: float, settings: RuledSettings) -> bool:
     return drawn >= tolerance.covered * box.width
 
 
-def _opened(grid: Grid, first: bool) -> Grid:  # noqa: FBT001
-    if not first:
-        return grid
-    start = grid.rows[0]
-    opened = GridRow(start.cells, start.boxes, start.header, Continuation.UNKNOWN, start.certainty)
-    return Grid(grid.finder, grid.column_edges, (opened, *grid.rows[1:]), grid.boxes)
-
-
 def _found(page: Page, settings: RuledSettings) -> _Found:
     """Tables by drawn lines first; then, outside of these, by the sides of fills too."""
     words = page_words(page)
     rulings = without_decorations(page, settings)
     lines = [ruling for ruling in rulings if ruling.source is not RulingSource.FILL_SIDE]
-    drawn = list(_tables(_parts(lines, page, words, settings), page, words, settings))
-    boxes = [_box(table) for table in drawn]
-    rest = [ruling for ruling in rulings if not _is_within(ruling, boxes)]
+    drawn = list(_drawn(_parts(lines, page, words, settings), words, settings))
+    tables = _apart([table for table in drawn if _is_table(table, settings)])
+    places = BoxIndex(table.box for table in tables)
+    rest = [ruling for ruling in rulings if not places.holds(*_middle(ruling))]
     parts = _parts(rest, page, words, settings)
-    drawn.extend(_tables(parts, page, words, settings))
-    tables = _without_frames(drawn)
-    boxes = [_box(table) for table in tables]
+    further = _drawn(parts, words, settings)
+    drawn = _apart([*tables, *(table for table in further if _is_drawn_apart(table, settings))])
+    tables = _without_single_rows([table for table in drawn if table.columns >= FEWEST])
+    places = BoxIndex(table.box for table in tables)
     areas = [
         RuledArea(page.number, lattice.box, lattice.xs, lattice.ys)
         for lattice in parts.lattices
-        if not _meets_any(lattice.box, boxes)
+        if not places.meets(lattice.box)
     ]
-    stacked: list[_Table] = []
     for start, stop, heights in stacks_of(_level_rules(parts, areas), settings):
-        if _meets_any(Box(start, heights[0], stop, heights[-1]), boxes):
+        box = Box(start, heights[0], stop, heights[-1])
+        if places.meets(box):
             continue
         cells = between_rules(start, stop, heights, words, settings)
-        if cells is not None and _is_table(cells, settings):
-            stacked.append(_Table(cells, settings.unsure_gutter))
-        else:
-            box = Box(start, heights[0], stop, heights[-1])
+        table = (
+            None if cells is None else _Table(cells, closed=False, certainty=settings.unsure_gutter)
+        )
+        if table is not None and _is_table(table, settings):
+            tables.append(table)
+        elif not any(area.box == box for area in areas):
             areas.append(RuledArea(page.number, box, (), heights))
     areas.extend(_column_rules(parts, page, settings))
-    kept = [_box(table) for table in stacked]
+    places = BoxIndex(table.box for table in tables)
     return _Found(
-        (*tables, *stacked), tuple(area for area in areas if not _meets_any(area.box, kept))
+        tuple(sorted(tables, key=lambda table: (table.box.top, table.box.x0))),
+        tuple(table for table in drawn if table.columns < FEWEST <= table.rows),
+        tuple(area for area in areas if not places.meets(area.box)),
     )
 
 
@@ -194,27 +223,71 @@ def _parts(
     return parts_of(segments_of(rulings, tolerance), middles, tolerance, settings)
 
 
-def _tables(
-    parts: Parts, page: Page, words: PageWords, settings: RuledSettings
-) -> Iterator[_Table]:
+def _drawn(parts: Parts, words: PageWords, settings: RuledSettings) -> Iterator[_Table]:
     for lattice in parts.lattices:
         cells = cells_of(lattice)
-        if cells is None or len(cells.xs) <= FEWEST or len(cells.ys) <= FEWEST:
-            continue
-        given = with_columns_completed(filled(cells, words), settings)
-        if _is_table(given, settings):
-            yield _Table(given, 1.0 if lattice.closed else settings.unsure_side)
+        if cells is not None and len(cells.spans) >= FEWEST:
+            given = with_columns_completed(filled(cells, words), settings)
+            yield _Table(given, lattice.closed, 1.0 if lattice.closed else settings.unsure_side)
 
 
-def _is_table(given: FilledCells, settings: RuledSettings) -> bool:
-    """Whether words stand in two rows and two columns, and rows are kept apart by rules."""
+def _is_table(table: _Table, settings: RuledSettings) -> bool:
+    """Whether words stand in two rows and two columns, and rules keep the rows apart."""
+    return (
+        min(_with_words(table)) >= FEWEST
+        and table.columns >= FEWEST
+        and _has_single_rows(table.given, settings)
+    )
+
+
+def _is_drawn_apart(table: _Table, settings: RuledSettings) -> bool:
+    """Whether it is a table, or a closed row or column with words in its cells."""
+    if table.rows >= FEWEST and table.columns >= FEWEST:
+        return _is_table(table, settings)
+    words = max(_with_words(table)) >= (FEWEST if table.columns <= FEWEST else 1)
+    return table.closed and words and _has_single_rows(table.given, settings)
+
+
+def _with_words(table: _Table) -> tuple[int, int]:
+    """In how many rows and in how many columns words stand."""
+    given = table.given
     spans = [span for span, words in zip(given.cells.spans, given.words, strict=True) if words]
-    if len({span.row for span in spans}) < FEWEST or len({span.column for span in spans}) < FEWEST:
-        return False
+    return len({span.row for span in spans}), len({span.column for span in spans})
+
+
+def _has_single_rows(given: FilledCells, settings: RuledSettings) -> bool:
+    """Whether less than half of the rows, the first left out, look like several."""
     rows = _by_row(given)
     several = [row for row, cells in rows.items() if looks_like_several(cells, settings)]
-    body = max(1, len(rows) - 1)
-    return 2 * len(several) < body
+    return 2 * len(several) < max(1, len(rows) - 1)
+
+
+def _without_single_rows(tables: Sequence[_Table]) -> list[_Table]:
+    """The tables without those of one row that have others above and below."""
+    ordered = sorted(tables, key=lambda table: (table.box.top, table.box.x0))
+    last = len(ordered) - 1
+    return [table for at, table in enumerate(ordered) if table.rows > 1 or at in (0, last)]
+
+
+def _middle(ruling: Ruling) -> tuple[float, float]:
+    middle = (ruling.start + ruling.stop) / 2
+    if ruling.orientation is Orientation.HORIZONTAL:
+        return middle, ruling.position
+    return ruling.position, middle
+
+
+def _apart(tables: Sequence[_Table]) -> list[_Table]:
+    """Of two tables within each other, the one with more cells that hold words.
+
+    The other is a frame around it, or a part of one of its cells.
+    """
+    places = BoxIndex(())
+    kept: list[_Table] = []
+    for table in sorted(tables, key=lambda t: -sum(map(bool, t.given.words))):
+        if not places.meets(table.box):
+            places.add(table.box)
+            kept.append(table)
+    return kept
 
 
 def _by_row(given: FilledCells) -> dict[int, list[tuple[Span, list[Word]]]]:
@@ -222,35 +295,6 @@ def _by_row(given: FilledCells) -> dict[int, list[tuple[Span, list[Word]]]]:
     for span, words in zip(given.cells.spans, given.words, strict=True):
         rows[span.row].append((span, words))
     return rows
-
-
-def _box(table: _Table) -> Box:
-    cells = table.given.cells
-    return Box(cells.xs[0], cells.ys[0], cells.xs[-1], cells.ys[-1])
-
-
-def _is_within(ruling: Ruling, boxes: Sequence[Box]) -> bool:
-    middle = (ruling.start + ruling.stop) / 2
-    level = ruling.orientation.value == "horizontal"
-    x, y = (middle, ruling.position) if level else (ruling.position, middle)
-    return any(b.x0 - 3 <= x <= b.x1 + 3 and b.top - 3 <= y <= b.bottom + 3 for b in boxes)
-
-
-def _meets_any(box: Box, boxes: Sequence[Box]) -> bool:
-    return any(
-        min(box.x1, b.x1) - max(box.x0, b.x0) > 1
-        and min(box.bottom, b.bottom) - max(box.top, b.top) > 1
-        for b in boxes
-    )
-
-
-def _without_frames(tables: Sequence[_Table]) -> list[_Table]:
-    """Of two tables within each other, the one whose own cells hold more of the words."""
-    kept: list[_Table] = []
-    for table in sorted(tables, key=lambda t: -len([1 for words in t.given.words if words])):
-        if not _meets_any(_box(table), [_box(other) for other in kept]):
-            kept.append(table)
-    return kept
 
 
 def _level_rules(parts: Parts, areas: Sequence[RuledArea]) -> list[Segment]:
@@ -265,8 +309,9 @@ def _level_rules(parts: Parts, areas: Sequence[RuledArea]) -> list[Segment]:
 
 def _column_rules(parts: Parts, page: Page, settings: RuledSettings) -> Iterator[RuledArea]:
     """Upright rules beside each other that no level rule meets, with the same ends."""
-    turned = [Segment(s.position, s.start, s.stop) for s in parts.single.upright]
-    single = sorted(turned, key=lambda s: (round(s.start / settings.same_extent), s.stop))
+    single = sorted(
+        parts.single.upright, key=lambda s: (round(s.start / settings.same_extent), s.stop)
+    )
     group: list[Segment] = []
     for segment in [*single, Segment(0.0, -1e9, -1e9)]:
         if group and (
@@ -310,7 +355,7 @@ def _grid(table: _Table, page: Page, settings: RuledSettings) -> Grid:
         )
         for row in sorted(found)
     )
-    area = PageBox(page.number, _box(table).rounded())
+    area = PageBox(page.number, table.box.rounded())
     return Grid(Finder.RULED, tuple(round(x, 3) for x in cells.xs), rows, (area,))
 
 

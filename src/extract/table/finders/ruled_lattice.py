@@ -13,6 +13,7 @@ from extract.table.finders.ruled_settings import RuledSettings, Tolerance
 
 Sides = list[list[bool]]
 MOST_ROUNDS = 6
+SAME_PLACE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,8 @@ def _groups(
             at = parent[at]
         return at
 
-    crossings = 0
-    for level, upright in _crossings(segments, tolerance.reach):
-        crossings += 1
-        if crossings > settings.most_crossings:
+    for done, (level, upright) in enumerate(_crossings(segments, tolerance.reach)):
+        if done >= settings.most_crossings:
             return None
         one, other = root(level), root(count + upright)
         parent[max(one, other)] = min(one, other)
@@ -155,8 +154,8 @@ def _lattice(
     for _ in range(MOST_ROUNDS):
         if len(xs) < 2 or len(ys) < 2:
             return None
-        upright = _sides(group.upright, xs, ys, open_xs, tolerance, settings)
-        level = _sides(group.level, ys, xs, open_ys, tolerance, settings)
+        upright = _sides(group.upright, xs, ys, open_xs, tolerance.covered)
+        level = _sides(group.level, ys, xs, open_ys, tolerance.covered)
         used_xs = [x for x, sides in zip(xs, upright, strict=True) if any(sides)]
         used_ys = [y for y, sides in zip(ys, level, strict=True) if any(sides)]
         if len(used_xs) == len(xs) and len(used_ys) == len(ys):
@@ -231,15 +230,14 @@ def _sides(
     places: Sequence[float],
     across: Sequence[float],
     open_places: Sequence[float],
-    tolerance: Tolerance,
-    settings: RuledSettings,
+    covered: float,
 ) -> Sides:
     """For each place, which of the stretches between two lines across are drawn there."""
     count = len(across) - 1
     drawn = [[0.0] * count for _ in places]
     for segment in segments:
         at = _nearest(places, segment.position)
-        if abs(places[at] - segment.position) > settings.narrow:
+        if abs(places[at] - segment.position) > SAME_PLACE:
             continue
         first = max(0, bisect_right(across, segment.start) - 1)
         for stretch in range(first, count):
@@ -249,7 +247,7 @@ def _sides(
             drawn[at][stretch] += over
     return [
         [
-            place in open_places or length >= tolerance.covered * (across[at + 1] - across[at])
+            place in open_places or length >= covered * (across[at + 1] - across[at])
             for at, length in enumerate(lengths)
         ]
         for place, lengths in zip(places, drawn, strict=True)

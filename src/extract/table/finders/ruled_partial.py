@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from extract.models import Box, Word
@@ -77,7 +78,7 @@ def between_rules(
     """
     rows = [
         [word for word, _ in words.within(Box(start, top, stop, bottom))]
-        for top, bottom in zip(heights, heights[1:], strict=False)
+        for top, bottom in pairwise(heights)
     ]
     edges = gutters_in(rows, settings)
     if not edges:
@@ -110,7 +111,7 @@ def _row_spans(
     one_sided = {at for at, edge in enumerate(edges) if not (xs and min(xs) < edge <= max(xs))}
     free = sorted({*splits_of(words, edges, settings), *one_sided})
     sides = [0, *(at + 1 for at in free), len(edges) + 1]
-    for low, high in zip(sides, sides[1:], strict=False):
+    for low, high in pairwise(sides):
         yield Span(row, low, 1, high - low)
 
 
@@ -239,11 +240,7 @@ def _has_white_bands(
 ) -> bool:
     heights = [line.height for cell in lines for line in cell]
     usual = median(heights)
-    whites = sorted(
-        below.top - above.bottom
-        for cell in lines
-        for above, below in zip(cell, cell[1:], strict=False)
-    )
+    whites = sorted(below.top - above.bottom for cell in lines for above, below in pairwise(cell))
     between_lines = max(0.0, whites[len(whites) // 4]) if whites else 0.0
     stretches = sorted((box.top, box.bottom) for cell in cells for box in cell)
     end = stretches[0][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from extract.models import WHITE, Box, Colour, Fill, Page, Word
@@ -137,7 +138,7 @@ def with_columns_completed(given: FilledCells, settings: RuledSettings) -> Fille
     spans: list[Span] = []
     for at, span in enumerate(given.cells.spans):
         sides = [span.column, *cuts.get(at, ()), span.column + span.columns]
-        for low, high in zip(sides, sides[1:], strict=False):
+        for low, high in pairwise(sides):
             spans.append(
                 replace(span, column=low, columns=high - low, patched=span.patched or at in cuts)
             )
