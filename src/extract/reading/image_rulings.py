@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.models import Orientation, Ruling
+from extract.models import Orientation, Ruling, RulingSource
 from extract.reading.shading import shade_edges
 
 DARKER = 45
@@ -18,6 +18,7 @@ THICKEST = 4.0
 SHORTEST_ACROSS = 0.1
 SHORTEST_DOWN = 24.0
 SHORTEST_PART = 11.0
+IMAGE = RulingSource.IMAGE
 
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -128,10 +129,10 @@ def _rulings(runs: list[Run], orientation: Orientation, point: float) -> Iterato
         start = min(run.start for run in bundle) / point
         stop = max(run.stop for run in bundle) / point
         if _thickness(bundle) <= THICKEST * point:
-            yield Ruling(orientation, (first + last) / 2 / point, start, stop)
+            yield Ruling(orientation, (first + last) / 2 / point, start, stop, IMAGE)
         else:
-            yield Ruling(orientation, first / point, start, stop)
-            yield Ruling(orientation, last / point, start, stop)
+            yield Ruling(orientation, first / point, start, stop, IMAGE)
+            yield Ruling(orientation, last / point, start, stop, IMAGE)
 
 
 def _thickness(bundle: list[Run]) -> float:

@@ -27,7 +27,7 @@ from extract.reading.ocr import HINT, READ_AGAIN, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
-from extract.reading.vectors import rulings_on
+from extract.reading.vectors import drawings_on
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
@@ -195,16 +195,18 @@ def _draft(page: PdfPage, number: int) -> tuple[Draft, float]:
     )
     covered = covered_share(drawn.images, frame)
     verdict = judged([word.text for word in words], covered=covered)
+    drawings = drawings_on(drawn.curves, frame)
     read = Page(
         number,
         frame.read_width,
         frame.read_height,
         words,
-        tuple(rulings_on(drawn.curves, frame)),
+        drawings.rulings,
         verdict.state,
         verdict.reason,
         frame.quarters,
         frame.skew,
+        fills=drawings.fills,
     )
     return Draft(read, frame, verdict.legible), covered
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.models import Orientation, Ruling
+from extract.models import Orientation, Ruling, RulingSource
 
 GROUND = 65.0
 REACH = 4
@@ -39,7 +39,8 @@ def shade_edges(grey: Grey, *, dpi: float) -> Iterator[Ruling]:
     for row in _peaks(np.abs(steps), least):
         start, stop = _extent(grey, row, float(steps[row]))
         if stop - start >= SHORTEST * grey.shape[1]:
-            yield Ruling(Orientation.HORIZONTAL, row / point, start / point, stop / point)
+            edge = row / point, start / point, stop / point
+            yield Ruling(Orientation.HORIZONTAL, *edge, RulingSource.FILL_SIDE)
 
 
 def _without_lines(ground: Profile) -> Profile:

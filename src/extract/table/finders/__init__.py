@@ -1,1 +1,1 @@
-"""Finders of tables, one for each kind of evidence: each yields grids."""
+"""Finders of tables, one for each kind of evidence; each yields grids."""
