@@ -26,6 +26,7 @@ from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, wit
 from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
+from extract.reading.tags import structure_tree_of
 from extract.reading.tesseract import danish_tesseract
 from extract.reading.vectors import rulings_on
 
@@ -113,7 +114,8 @@ def read_pdf(
         raise _broken(name) from error
     if not pages:
         raise EmptyInputError(f"{name} has no pages", remedy="fetch the file again")
-    return Document(Source(name, checksum, tuple(page.state for page in pages)), pages)
+    source = Source(name, checksum, tuple(page.state for page in pages))
+    return Document(source, pages, structure_tree_of(content))
 
 
 class _Steps:
