@@ -17,7 +17,9 @@ from extract.models import ROLES, Document, Dump, Initiative, Role, Table
 from extract.notices import unread_pages, warnings_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report, year_of
-from extract.table import NO_PROFILE, Profile, assemble, assemble_dump, load_profile
+from extract.fields.cell_content import FieldsContent
+from extract.table import NO_PROFILE, Profile, assemble_dump, load_profile
+from extract.table.assemble import assemble
 
 
 class Step(StrEnum):
@@ -81,7 +83,7 @@ def table_of(
     """The table of a PDF by positions, of a dump by widths and language."""
     if isinstance(document, Dump):
         return assemble_dump(document, Fluency(glossary), profile)
-    return assemble(document, profile)
+    return assemble(document, FieldsContent(), profile)
 
 
 def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> Report:

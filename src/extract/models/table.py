@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extract.models.words import Cell, ExcludedText
+from extract.warnings import Warning
 
 
 class Role(StrEnum):
@@ -77,7 +78,7 @@ class Table:
 
     ``headings`` holds the four columns' headings in the order of ``ROLES``; a heading that
     was not found is an empty cell. ``title``, ``dateline`` and ``preamble`` stand above it.
-    ``further`` are the columns beside the four, from the left.
+    ``further`` are the columns beside the four, from the left; ``warnings`` are about the whole.
     """
 
     title: Cell
@@ -88,3 +89,4 @@ class Table:
     excluded: tuple[ExcludedText, ...] = ()
     how: str = ""
     further: tuple[FurtherColumn, ...] = ()
+    warnings: tuple[Warning, ...] = ()

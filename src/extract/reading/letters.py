@@ -58,6 +58,8 @@ class Glyph:
     x1: float
     y1: float
     font: str
+    mcid: int = -1
+    artifact: bool = False
 
     @property
     def end(self) -> float:
@@ -77,6 +79,8 @@ class Fragment:
     size: float
     bold: bool
     direction: float
+    mcid: int = -1
+    artifact: bool = False
 
 
 def glyph_of(char: LTChar) -> Glyph:
@@ -98,6 +102,8 @@ def glyph_of(char: LTChar) -> Glyph:
         x1=x1,
         y1=y1,
         font=char.fontname,
+        mcid=-1 if getattr(char, "mcid", None) is None else char.mcid,
+        artifact=getattr(char, "tag", None) == "Artifact",
     )
 
 
@@ -216,6 +222,8 @@ def fragment_of(run: Sequence[Glyph]) -> Fragment:
         size=run[len(run) // 2].size,
         bold=2 * bold > len(run),
         direction=run[0].direction,
+        mcid=run[0].mcid,
+        artifact=run[0].artifact,
     )
 
 

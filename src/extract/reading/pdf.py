@@ -18,7 +18,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
-from extract.models import Box, Document, Page, PageState, Ruling, Source, Word
+from extract.models import Box, ContentId, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
@@ -26,6 +26,7 @@ from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, wit
 from extract.reading.ocr import HINT, READ_AGAIN, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
+from extract.reading.tags import structure_tree_of
 from extract.reading.tesseract import danish_tesseract
 from extract.reading.vectors import drawings_on
 
@@ -51,6 +52,28 @@ DAMAGE = (
     TypeError,
     ValueError,
 )
+
+
+class _Marked:
+    """Marked content with nesting: an inner span keeps the id around it."""
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        stack = self.__dict__.setdefault("stack", [])
+        last = stack[-1] if stack else (None, None)
+        mcid = props.get("MCID") if isinstance(props, dict) else None
+        name = "Artifact" if "Artifact" in (tag.name, last[0]) else tag.name
+        stack.append((name, last[1] if mcid is None else mcid))
+        self.cur_tag, self.cur_mcid = stack[-1]
+
+    def end_tag(self) -> None:
+        stack = self.__dict__.setdefault("stack", [])
+        if stack:
+            stack.pop()
+        self.cur_tag, self.cur_mcid = stack[-1] if stack else (None, None)
+
+
+pdfplumber.page.PDFPageAggregatorWithMarkedContent.begin_tag = _Marked.begin_tag
+pdfplumber.page.PDFPageAggregatorWithMarkedContent.end_tag = _Marked.end_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +114,8 @@ def read_pdf(
         raise _broken(name) from error
     if not pages:
         raise EmptyInputError(f"{name} has no pages", hint="fetch the file again")
-    return Document(Source(name, checksum, tuple(page.state for page in pages)), pages)
+    source = Source(name, checksum, tuple(page.state for page in pages))
+    return Document(source, pages, structure_tree_of(content))
 
 
 class _Steps:
@@ -190,7 +214,15 @@ def _draft(page: PdfPage, number: int) -> tuple[Draft, float]:
     frame = _frame(page, drawn)
     boxes = frame.straightened([frame.box(fragment) for fragment in drawn.fragments])
     words = tuple(
-        Word(fragment.text, number, box, round(fragment.size, 2), fragment.bold)
+        Word(
+            fragment.text,
+            number,
+            box,
+            round(fragment.size, 2),
+            fragment.bold,
+            content=ContentId(number, fragment.mcid) if fragment.mcid >= 0 else None,
+            artifact=fragment.artifact,
+        )
         for fragment, box in zip(drawn.fragments, boxes, strict=True)
     )
     covered = covered_share(drawn.images, frame)

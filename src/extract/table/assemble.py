@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.errors import NoTableError
-from extract.models import Document, Grid, Table
+from extract.models import Document, ExcludedText, Grid, Page, Table
 from extract.table.choosing import CHOICE_SETTINGS, ChoiceSettings, compared, in_reading_order
 from extract.table.finders.aligned import find_aligned
-from extract.table.finders.ruled import find_ruled
+from extract.table.finders.ruled import continuation_over, find_ruled, find_single_columns
 from extract.table.finders.tagged import find_tagged
 from extract.table.headings import Headings
 from extract.table.interpretation.column_roles import CellContent
-from extract.table.interpretation.interpret import Found, interpreted, words_in
+from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
 from extract.table.interpretation.page_furniture import sheets_of
 from extract.table.profile import NO_PROFILE, Profile
 from extract.warnings import Warning
@@ -27,7 +27,11 @@ class FoundGrids:
     """The grids that a document's own marks and drawings state, and what was declined."""
 
     grids: tuple[Grid, ...]
+    excluded: tuple[ExcludedText, ...]
     warnings: tuple[Warning, ...]
+
+
+NOTHING_STATED = FoundGrids((), (), ())
 
 
 def assemble(document: Document, content: CellContent, profile: Profile = NO_PROFILE) -> Table:
@@ -37,26 +41,58 @@ def assemble(document: Document, content: CellContent, profile: Profile = NO_PRO
     NoTableError, which names the tables that were found, where none is a status table.
     """
     stated = stated_grids(document)
-    found = _interpreted(document, stated.grids, profile, content)
+    found = _interpreted(document, stated.grids, stated, profile, content)
     if _misses_words(document, found):
         found = _with_aligned(document, stated, found, profile, content)
     if found.table is None:
         raise no_table(document, found)
-    return replace(found.table, warnings=(*stated.warnings, *found.table.warnings))
+    return replace(found.table, warnings=stated.warnings)
 
 
 def stated_grids(document: Document) -> FoundGrids:
-    """The tables of the structure tree and of the rulings, compared, in reading order."""
+    """The tables of the structure tree and of the rulings, compared, in reading order.
+
+    Ruled lists of one column are among them, for they may be columns of a table that a spreadsheet
+    printed on pages of their own.
+    """
     tagged = find_tagged(document)
-    ruled = [grid for page in document.pages for grid in find_ruled(page)]
-    return FoundGrids(compared(tagged.grids, ruled), tagged.warnings)
+    ruled = _ruled(document.pages)
+    warnings = tuple(declined.warning for declined in tagged.declined)
+    return FoundGrids(compared(tagged.grids, ruled), tagged.excluded, warnings)
+
+
+def _ruled(pages: Sequence[Page]) -> list[Grid]:
+    """The ruled tables of all pages; the first of a page goes on with the last one before it where
+    no rule closes that."""
+    found: list[Grid] = []
+    before: tuple[Page, Grid] | None = None
+    for page in pages:
+        grids = list(find_ruled(page))
+        if grids and before is not None and before[0].number == page.number - 1:
+            grids[0] = _continued(before, page, grids[0])
+        before = (page, grids[-1]) if grids else None
+        found += [*grids, *find_single_columns(page)]
+    return found
+
+
+def _continued(before: tuple[Page, Grid], page: Page, grid: Grid) -> Grid:
+    first = replace(grid.rows[0], continuation=continuation_over(*before, page, grid))
+    return replace(grid, rows=(first, *grid.rows[1:]))
 
 
 def _interpreted(
-    document: Document, grids: Sequence[Grid], profile: Profile, content: CellContent
+    document: Document,
+    grids: Sequence[Grid],
+    stated: FoundGrids,
+    profile: Profile,
+    content: CellContent,
 ) -> Found:
-    sheets = sheets_of(document.pages, words_in(grids))
-    return interpreted(document, sheets, grids, profile, content)
+    inside = words_in(grids) | {id(word) for text in stated.excluded for word in text.cell.words}
+    sheets = sheets_of(document.pages, inside)
+    found = interpreted(document, sheets, grids, profile, content)
+    if found.table is None:
+        return found
+    return replace(found, table=completed(found, document.pages, stated.excluded))
 
 
 def _with_aligned(
@@ -71,7 +107,7 @@ def _with_aligned(
     if not aligned:
         return found
     by_page = _words_by_page(found)
-    other = _interpreted(document, aligned, profile, content)
+    other = _interpreted(document, aligned, NOTHING_STATED, profile, content)
     gained = _words_by_page(other)
     better = {
         page
@@ -83,7 +119,7 @@ def _with_aligned(
     grids = in_reading_order(
         [*_off(stated.grids, better), *(g for g in aligned if g.boxes[0].page in better)]
     )
-    return _interpreted(document, grids, profile, content)
+    return _interpreted(document, grids, stated, profile, content)
 
 
 def _off(grids: Iterable[Grid], pages: set[int]) -> Iterable[Grid]:

@@ -41,7 +41,6 @@ from extract.table.interpretation.fill_colours import with_colour_words
 from extract.table.interpretation.grid_normalisation import with_columns_merged, with_turned_text
 from extract.table.interpretation.header_rows import Head, KindedRow, RowKind
 from extract.table.interpretation.initiatives import (
-    Gathered,
     PlacedRow,
     further_fields,
     gathered,
@@ -62,10 +61,12 @@ DAMAGED = frozenset({PageState.DAMAGED_LAYER, PageState.SCAN, PageState.LOST_LET
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The status table as put together, and the grids that are not part of it."""
+    """The status table as put together, the grids that are not part of it, and the words that became
+    something else than text (numbers, ticks)."""
 
     table: Table | None
     others: tuple[HeadedGrid, ...]
+    consumed: tuple[Word, ...] = ()
 
 
 def interpreted(
@@ -112,7 +113,7 @@ def interpreted(
         how=_how(table, first),
         further=tuple(_further_columns(table, fields, profile)),
     )
-    return Found(_complete(result, document.pages, found), table.others)
+    return Found(result, table.others, found.consumed)
 
 
 def prepared_grids(grids: Sequence[Grid], known: Headings) -> list[Grid]:
@@ -232,11 +233,17 @@ def _how(table: StatusTable, head: Head) -> str:
     return f"{len(head.headings)} columns by {' and '.join(finders)}"
 
 
-def _complete(table: Table, pages: Sequence[Page], found: Gathered) -> Table:
-    """The table with every word of the pages in a cell, a number or an excluded text, once."""
+def completed(found: Found, pages: Sequence[Page], excluded: Sequence[ExcludedText]) -> Table:
+    """The table with every word of the pages in a cell, a number or an excluded text, once.
+
+    ``excluded`` is what finders left out. Raises ValueError where there is no table.
+    """
+    table = found.table
+    if table is None:
+        raise ValueError("there is no table to complete")
     placed = _placed(table) | {id(word) for word in found.consumed}
     kept = []
-    for text in table.excluded:
+    for text in (*table.excluded, *excluded):
         lines = [tuple(w for w in line if id(w) not in placed) for line in text.cell.lines]
         placed.update(id(word) for word in text.cell.words)
         if any(lines):
