@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extract.reading.tesseract import danish_tesseract
+from extract.reading.ocr.tesseract import danish_tesseract
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ from reportlab.lib.utils import ImageReader
 import extract
 from extract.errors import OcrNeededError
 from extract.models import PageState
-from extract.reading import OcrMode, read_file, tesseract
+from extract.reading import OcrMode, read_file
+from extract.reading.ocr import tesseract
 from table.drawing import HEIGHT, WIDTH, Pen
 
 from .faking import (

@@ -9,9 +9,10 @@ from PIL import Image
 
 from extract.errors import OcrNeededError
 from extract.models import Document, PageState
-from extract.reading import OcrMode, read_file, tesseract
-from extract.reading.deskew import dark_of, runs_upright, skew_in
-from extract.reading.tesseract import OcrFailureError, danish_tesseract, words_of
+from extract.reading import OcrMode, read_file
+from extract.reading.images.page_skew import dark_of, runs_upright, skew_in
+from extract.reading.ocr import tesseract
+from extract.reading.ocr.tesseract import OcrFailureError, danish_tesseract, words_of
 
 from .faking import LISTS_DANISH, fake_tesseract, page_image, scan, without_tesseract
 

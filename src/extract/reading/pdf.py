@@ -21,12 +21,12 @@ from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
 from extract.models import Box, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
-from extract.reading.images import PageImages
+from extract.reading.images.page_images import PageImages
 from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, without_glyphs
-from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
-from extract.reading.rereading import Draft, reread
+from extract.reading.ocr.modes import READ_AGAIN, REMEDY, OcrMode, needed
+from extract.reading.ocr.rereading import Draft, reread
+from extract.reading.ocr.tesseract import danish_tesseract
 from extract.reading.states import COVERED, judged
-from extract.reading.tesseract import danish_tesseract
 from extract.reading.vectors import rulings_on
 
 if TYPE_CHECKING:

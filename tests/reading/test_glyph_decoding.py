@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.models import Box, Word
-from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.letters import named, without_glyphs
-from extract.reading.twice import Reread
+from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
+from extract.reading.ocr.ocr_merge import Reread
 
 SENTENCE = "børnene får støtte på skolen og hjælp til både læsning og fritid i byen"
 SAID = SENTENCE.split()

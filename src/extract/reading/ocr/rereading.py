@@ -10,15 +10,15 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from extract.models import Box, Orientation, Page, PageState, Ruling, Word
-from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.frames import Frame
-from extract.reading.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
-from extract.reading.twice import Reread, joined, overlap
+from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
+from extract.reading.ocr.ocr_merge import Reread, joined, overlap
+from extract.reading.ocr.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from extract.reading.images import PageImages
+    from extract.reading.images.page_images import PageImages
 
 DPI = 300.0
 LOOK_DPI = 100.0
@@ -118,10 +118,10 @@ def _begun(
 
 
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
-    from extract.reading.corrections import corrected  # noqa: PLC0415 - heavy, for images only
-    from extract.reading.ink import ink_in  # noqa: PLC0415
-    from extract.reading.levels import spread  # noqa: PLC0415
-    from extract.reading.trust import fault_in  # noqa: PLC0415
+    from extract.reading.ocr.contrast import spread  # noqa: PLC0415
+    from extract.reading.ocr.corrections import corrected  # noqa: PLC0415 - heavy, for images only
+    from extract.reading.ocr.ink import ink_in  # noqa: PLC0415
+    from extract.reading.ocr.ocr_validation import fault_in  # noqa: PLC0415
 
     page = draft.page
     if len(hangs) >= MOST_HANGS:

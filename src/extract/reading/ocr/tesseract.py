@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from extract.reading.marks import with_true_marks
+from extract.reading.ocr.marks import with_true_marks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
