@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
 from extract.models import Box, Document, Page, PageState, Ruling, Source, Word
+from extract.reading.annotations import with_annotations_drawn
 from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images.page_images import PageImages
@@ -74,6 +75,7 @@ def read_pdf(
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if END_MARK not in content[-END_MARK_WITHIN:]:
         raise BrokenPdfError(f"{name} is cut short: its end is missing", remedy="fetch it again")
+    content = with_annotations_drawn(content)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
             pdf.rsrcmgr = SharedFonts()
