@@ -62,7 +62,7 @@ def test_nonsense_is_no_reading(tsv: str) -> None:
         (LISTS_DANISH + "printf '\\377\\376'", "no text"),
         (LISTS_DANISH + "exec sleep 30", "did not end within"),
         ("echo eng", "no Tesseract with Danish"),
-        ("exit 1", "no Tesseract with Danish"),
+        ("exit 1", "failed with exit code 1 when asked"),
     ],
 )
 def test_a_failing_tesseract_is_one_line_for_a_scan(
