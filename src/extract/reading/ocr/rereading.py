@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.models import Box, Orientation, Page, PageState, Ruling, Word
 from extract.reading.frames import Frame
 from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
+from extract.reading.ocr.layer_offset import moved_back, offset_of
 from extract.reading.ocr.ocr_merge import Reread, joined, overlap
 from extract.reading.ocr.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
 from extract.warnings import Severity, Warning, WarningKind
@@ -153,7 +154,8 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
         return Outcome(page, failure=fault)
     whole = corrected(found, ink, rulings, dpi=DPI)
     second = tuple(Reread(word_of(w, page.number, dpi=DPI), w.confidence) for w in whole)
-    return Outcome(_page(page, frame, rulings, _words(draft, second)), second)
+    draft = _with_layer_in_place(draft, second)
+    return Outcome(_page(draft.page, frame, rulings, _words(draft, second)), second)
 
 
 def _with_crash(page: Page, reason: str, *, legible: bool) -> Page:
@@ -175,6 +177,20 @@ def _head_over(ruling: Ruling, frame: Frame) -> Ruling:
     return Ruling(
         ruling.orientation, across - ruling.position, along - ruling.stop, along - ruling.start
     )
+
+
+def _with_layer_in_place(draft: Draft, second: Sequence[Reread]) -> Draft:
+    """The draft with its layer moved onto the image, where most of its words stand off it."""
+    page = draft.page
+    if page.state is not PageState.DAMAGED_LAYER:
+        return draft
+    offset = offset_of(page.words, [reread.word for reread in second])
+    if offset is None:
+        return draft
+    figures = (round(offset.right, 1), round(offset.down, 1))
+    told = Warning(WarningKind.OFFSET_LAYER, Severity.NOTE, page=page.number, figures=figures)
+    words = tuple(moved_back(page.words, offset))
+    return replace(draft, page=replace(page, words=words, warnings=(*page.warnings, told)))
 
 
 def _words(draft: Draft, second: Sequence[Reread]) -> tuple[Word, ...]:
