@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.danish import Repaired
 from extract.errors import EmptyInputError, MissingInputError
-from extract.reading.dumps import decoded
+from extract.reading.dumps.text_dump import decoded
 
 STANDARD_INPUT = Path("-")
 

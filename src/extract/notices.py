@@ -53,7 +53,7 @@ def warnings_of(table: Table) -> Iterator[str]:
     for kind in ExcludedKind:
         routine = [a for a in table.excluded if a.kind is kind and a.cell.pages and not _is_lost(a)]
         if routine:
-            noun = _NOUNS[kind][len(routine) > 1]
+            noun = _NOUNS.get(kind, (str(kind), str(kind)))[len(routine) > 1]
             where = f"{len(routine)} {noun}, {pages_in_words(_pages_of(routine))}"
             yield f"{_ROUTINE}{where}{_LISTED}{_each_once(routine)}"
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from extract.reading.tesseract import danish_tesseract
+from extract.reading.ocr.tesseract import installation
 
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    danish_tesseract.cache_clear()
+    installation.cache_clear()
     yield
-    danish_tesseract.cache_clear()
+    installation.cache_clear()

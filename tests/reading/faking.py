@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.reading import tesseract
+from extract.reading.ocr import tesseract
 from table.drawing import HEIGHT, ROWS, WIDTH, Pen
 
 VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"

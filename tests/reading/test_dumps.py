@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extract.errors import EmptyInputError, InputError, MissingInputError, NotAReportError
 from extract.models import Dump, PageState
 from extract.reading import read_file
-from extract.reading.dumps import blocks_of, page_texts
+from extract.reading.dumps.text_dump import blocks_of, page_texts
 
 TEXT = "Støtte til ældre på Ærø\n\n1. Ågården\nfår nyt tag\n"
 

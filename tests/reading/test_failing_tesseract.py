@@ -10,8 +10,10 @@ from reportlab.lib.utils import ImageReader
 
 import extract
 from extract.errors import OcrNeededError
-from extract.models import PageState
-from extract.reading import OcrMode, read_file, tesseract
+from extract.models import Page, PageState
+from extract.reading import OcrMode, read_file
+from extract.reading.ocr import tesseract
+from extract.warnings import Severity, WarningKind
 from table.drawing import HEIGHT, WIDTH, Pen
 
 from .faking import (
@@ -135,10 +137,31 @@ def test_pages_are_not_waited_for_one_after_the_other(
     assert (tmp_path / "tesseract.log").read_text().count("x") == 2
 
 
-def test_one_that_never_answers_is_as_good_as_none(
+def test_one_that_does_not_answer_is_not_called_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_tesseract(tmp_path, monkeypatch, "exec sleep 30")
     monkeypatch.setattr(tesseract, "SECONDS_TO_ANSWER", 0.2)
-    with pytest.raises(OcrNeededError, match="no Tesseract with Danish"):
+    with pytest.raises(OcrNeededError, match="did not end within 0 seconds when asked"):
         read_file(scan(tmp_path / "scan.pdf", page_image()), ocr=OcrMode.AUTO)
+
+
+def test_one_that_crashes_when_asked_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = damaged_report(tmp_path)
+    fake_tesseract(tmp_path, monkeypatch, "kill -SEGV $$")
+    (page,) = read_file(path, ocr=OcrMode.AUTO).pages
+    assert isinstance(page, Page)
+    assert page.failure == "Tesseract crashed (signal 11) when asked for its languages"
+
+
+def test_a_crash_is_a_warning_of_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = damaged_report(tmp_path)
+    fake_tesseract(tmp_path, monkeypatch, LISTS_DANISH + "kill -SEGV $$")
+    (page,) = read_file(path, ocr=OcrMode.AUTO).pages
+    assert isinstance(page, Page)
+    (told,) = page.warnings
+    assert told.kind is WarningKind.OCR_CRASHED
+    assert told.severity is Severity.MINOR
+    assert told.texts == ("Tesseract crashed (signal 11)",)

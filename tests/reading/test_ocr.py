@@ -9,9 +9,10 @@ from PIL import Image
 
 from extract.errors import OcrNeededError
 from extract.models import Document, PageState
-from extract.reading import OcrMode, read_file, tesseract
-from extract.reading.deskew import dark_of, runs_upright, skew_in
-from extract.reading.tesseract import OcrFailureError, danish_tesseract, words_of
+from extract.reading import OcrMode, read_file
+from extract.reading.images.page_skew import dark_of, runs_upright, skew_in
+from extract.reading.ocr import tesseract
+from extract.reading.ocr.tesseract import OcrFailureError, danish_tesseract, words_of
 
 from .faking import LISTS_DANISH, fake_tesseract, page_image, scan, without_tesseract
 
@@ -61,7 +62,7 @@ def test_nonsense_is_no_reading(tsv: str) -> None:
         (LISTS_DANISH + "printf '\\377\\376'", "no text"),
         (LISTS_DANISH + "exec sleep 30", "did not end within"),
         ("echo eng", "no Tesseract with Danish"),
-        ("exit 1", "no Tesseract with Danish"),
+        ("exit 1", "failed with exit code 1 when asked"),
     ],
 )
 def test_a_failing_tesseract_is_one_line_for_a_scan(

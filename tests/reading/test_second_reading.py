@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.models import Box, Word
-from extract.reading.ciphers import ReadTwice, deciphered
-from extract.reading.twice import Reread, fitting, joined, overlap
+from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
+from extract.reading.ocr.ocr_merge import Reread, fitting, joined, overlap
 
 
 def word(text: str, x: float, y: float = 100.0, *, width: float = 40.0) -> Word:

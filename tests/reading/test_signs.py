@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.reading.ink import Ink
-from extract.reading.marks import with_true_marks
-from extract.reading.stops import with_lost_stops
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.lost_full_stops import with_lost_stops
+from extract.reading.ocr.marks import with_true_marks
+from extract.reading.ocr.tesseract import OcrWord
 
 WORD = OcrWord("gået", 50, 20, 130, 59, 95.0)  # a capital of 30 pixels, the baseline at 50
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extract.models import Orientation, Ruling
 from extract.reading.frames import Frame
-from extract.reading.images import PageImages
+from extract.reading.images.page_images import PageImages
 
 from .faking import VERA
 

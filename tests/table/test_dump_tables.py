@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from extract.danish import Fluency
 from extract.errors import NoTableError
 from extract.models import ROLES, Dump, ExcludedKind, Role, Table
-from extract.reading.dumps import read_dump
+from extract.reading.dumps.text_dump import read_dump
 from extract.table.dump import assemble_dump
 from extract.table.dump.measure import SPACE, edges
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from extract.models import ExcludedKind, Orientation
-from extract.reading.image_rulings import rulings_in
+from extract.reading.images.image_rulings import rulings_in
 
 from .drawing import HEADINGS, READ, ROWS, Pen, texts
 

@@ -9,7 +9,7 @@ import pytest
 from extract.errors import ProfileError
 from extract.models import Document, Dump, DumpPage, PageState, Source, Table, Word
 from extract.reading import read_file
-from extract.reading.dumps import read_dump
+from extract.reading.dumps.text_dump import read_dump
 from extract.table import NO_PROFILE, Profile, assemble, assemble_dump, load_profile
 from extract.table.profile import profile_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.errors import EmptyInputError, MissingInputError
 from extract.models import Document, Dump
-from extract.reading.ocr import OcrMode
+from extract.reading.ocr.modes import OcrMode
 
 Progress = Callable[[int, int], None]
 
@@ -31,7 +31,7 @@ def read_file(
         from extract.reading.pdf import read_pdf  # noqa: PLC0415 - heavy, and not for dumps
 
         return read_pdf(content, name=path.name, checksum=checksum, progress=progress, ocr=ocr)
-    from extract.reading.dumps import read_dump  # noqa: PLC0415
+    from extract.reading.dumps.text_dump import read_dump  # noqa: PLC0415
 
     return read_dump(content, name=path.name, checksum=checksum)
 

@@ -59,6 +59,12 @@ class Frame:
         bx, by = self.upright(fragment.x1, fragment.y1)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
+    def upright_box(self, drawn: Box) -> Box:
+        """A box of y upwards from the bottom left, on the upright page."""
+        ax, ay = self.upright(drawn.x0, drawn.top)
+        bx, by = self.upright(drawn.x1, drawn.bottom)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
     def straight(self, x: float, y: float) -> tuple[float, float]:
         """A point of the upright page on the page turned straight."""
         angle = math.radians(self.skew)

@@ -19,21 +19,24 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
 from extract.models import Box, ContentId, Document, Page, PageState, Ruling, Source, Word
+from extract.reading.annotations import with_annotations_drawn
 from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
-from extract.reading.images import PageImages
+from extract.reading.images.page_images import PageImages
 from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, without_glyphs
-from extract.reading.ocr import HINT, READ_AGAIN, OcrMode, needed
-from extract.reading.rereading import Draft, reread
+from extract.reading.ocr.modes import HINT, READ_AGAIN, OcrMode, needed
+from extract.reading.ocr.picture_text import with_parts_read, with_unread_parts
+from extract.reading.ocr.rereading import Draft, reread
+from extract.reading.ocr.tesseract import danish_tesseract, installation
 from extract.reading.states import COVERED, judged
 from extract.reading.tags import structure_tree_of
-from extract.reading.tesseract import danish_tesseract
 from extract.reading.vectors import drawings_on
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
     from pdfplumber.pdf import PDF
 
+NEVER = "--ocr never was given"
 NOT_INSTALLED = "no Tesseract with Danish is installed"
 EMPTY = frozenset({PageState.EMPTY})
 END_MARK = b"%%EOF"
@@ -97,6 +100,7 @@ def read_pdf(
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if END_MARK not in content[-END_MARK_WITHIN:]:
         raise BrokenPdfError(f"{name} is cut short: its end is missing", hint="fetch it again")
+    content = with_annotations_drawn(content)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
             pdf.rsrcmgr = SharedFonts()
@@ -144,8 +148,11 @@ def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> list
     in_images: dict[int, Future[tuple[Ruling, ...]]] = {}
     with ThreadPoolExecutor(1) as beside:
         for number, page in enumerate(pdf.pages, start=1):
-            draft, covered = _draft(page, number)
+            draft, covered, pictures, curves = _draft(page, number)
             page.close()
+            if pictures or curves:  # in the other thread: pdfium takes one only
+                found = beside.submit(with_unread_parts, draft, images, pictures, curves)
+                draft = found.result()
             if covered >= COVERED and draft.page.state is not PageState.SCAN:
                 in_images[number] = beside.submit(images.rulings, number, draft.frame)
             if not (again and draft.page.state in READ_AGAIN):
@@ -178,7 +185,7 @@ def _pages(
     pages = {draft.page.number: draft.page for draft in drafts}
     failures: dict[int, str] = {}
     if program is None:
-        why = "--ocr never was given" if ocr is OcrMode.NEVER else NOT_INSTALLED
+        why = NEVER if ocr is OcrMode.NEVER else _why_no_program()
         failures = {draft.page.number: why for draft in todo}
     else:
         for outcome in reread(todo, images, program, done=steps.one):
@@ -195,9 +202,20 @@ def _pages(
         pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
     if ocr is not OcrMode.NEVER:
         for number in failures.keys() - lost:
-            why = failures[number] if program is not None else f"{NOT_INSTALLED}; {HINT}"
+            why = failures[number] if program is not None else _with_hint(_why_no_program())
             pages[number] = replace(pages[number], failure=why)
+    why = NEVER if ocr is OcrMode.NEVER else _with_hint(_why_no_program())
+    pages |= with_parts_read(drafts, images, program, why=why)
     return tuple(without_codes(pages[number]) for number in sorted(pages))
+
+
+def _why_no_program() -> str:
+    """Why there is no Tesseract to read with: none is installed, or it crashed."""
+    return installation().failure or NOT_INSTALLED
+
+
+def _with_hint(why: str) -> str:
+    return f"{why}; {HINT}" if why == NOT_INSTALLED else why
 
 
 def without_codes(page: Page) -> Page:
@@ -208,8 +226,11 @@ def without_codes(page: Page) -> Page:
     return replace(page, words=tuple(words))
 
 
-def _draft(page: PdfPage, number: int) -> tuple[Draft, float]:
-    """The page by its text and vectors, and the share of it that images cover."""
+def _draft(page: PdfPage, number: int) -> tuple[Draft, float, list[Box], list[Box]]:
+    """The page by its text and vectors, the share of it that images cover, its images, its curves.
+
+    The boxes of images and curves are in points from the top left, before the page is straight.
+    """
     drawn = drawn_on(page)
     frame = _frame(page, drawn)
     boxes = frame.straightened([frame.box(fragment) for fragment in drawn.fragments])
@@ -240,7 +261,9 @@ def _draft(page: PdfPage, number: int) -> tuple[Draft, float]:
         frame.skew,
         fills=drawings.fills,
     )
-    return Draft(read, frame, verdict.legible), covered
+    pictures = [frame.upright_box(image) for image in drawn.images]
+    curves = [frame.upright_box(Box(*c.bbox)) for c in drawn.curves if type(c) is LTCurve]
+    return Draft(read, frame, verdict.legible), covered, pictures, curves
 
 
 def drawn_on(page: PdfPage) -> Drawn:

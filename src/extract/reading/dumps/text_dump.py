@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extract.errors import EmptyInputError, NotAReportError
 from extract.models import Dump, DumpPage, Line, PageState, Source, Word
-from extract.reading.aligned import columns_by_spaces
+from extract.reading.dumps.aligned_text import columns_by_spaces
 
 PAGE_BREAK = re.compile(r"\n(?:[^\S\n]*\n){3,}")
 NEWLINES = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")

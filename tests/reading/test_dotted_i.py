@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.reading.dots import with_dotted_i
-from extract.reading.ink import ink_in
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.dotted_i import with_dotted_i
+from extract.reading.ocr.ink import ink_in
+from extract.reading.ocr.tesseract import OcrWord
 
 from .faking import VERA
 

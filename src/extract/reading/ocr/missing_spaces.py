@@ -12,8 +12,8 @@ from statistics import median
 
 import numpy as np
 
-from extract.reading.ink import Ink
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.tesseract import OcrWord
 
 ENOUGH_SPACES = 2
 AS_WIDE = 0.8

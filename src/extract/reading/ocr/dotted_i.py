@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.reading.ink import Ink
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.tesseract import OcrWord
 
 TAKEN_FOR_I = frozenset("I|")
 MARKS = frozenset(".,;:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.models import Box, Word
-from extract.reading.twice import Reread, joined
+from extract.reading.ocr.ocr_merge import Reread, joined
 
 
 def word(text: str, x0: float, x1: float) -> Word:

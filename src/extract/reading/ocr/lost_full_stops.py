@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.reading.ink import Ink
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.tesseract import OcrWord
 
 REACH = 0.55
 LEAST, MOST = 0.08, 0.32

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from extract.reading.marks import with_true_marks
+from extract.reading.ocr.marks import with_true_marks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -71,19 +71,36 @@ class OcrWord:
         return (self.bottom - self.top) * CAPITAL
 
 
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The Tesseract that is installed and knows Danish.
+
+    ``program`` is None where there is none; ``failure`` says so where one is installed that did
+    not answer.
+    """
+
+    program: str | None
+    failure: str = ""
+
+
 @cache
-def danish_tesseract() -> str | None:
-    """The program, where it is installed and knows Danish; else None."""
+def installation() -> Installation:
+    """Which Tesseract can be used; it is asked once which languages it knows."""
     program = shutil.which(PROGRAM) or next(
         (place for place in USUAL_PLACES if Path(place).exists()), None
     )
     if program is None:
-        return None
+        return Installation(None)
     try:
         listed = _run([program, "--list-langs"], b"", SECONDS_TO_ANSWER)
-    except OcrFailureError:
-        return None
-    return program if LANGUAGE in listed.split() else None
+    except OcrFailureError as error:
+        return Installation(None, f"{error} when asked for its languages")
+    return Installation(program if LANGUAGE in listed.split() else None)
+
+
+def danish_tesseract() -> str | None:
+    """The program, where it is installed and knows Danish; else None."""
+    return installation().program
 
 
 def words_in(program: str, image: Image, *, dpi: float) -> list[OcrWord]:

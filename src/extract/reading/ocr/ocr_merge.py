@@ -83,8 +83,11 @@ def fit_of(holed: str, read: str) -> re.Match[str] | None:
 def fitting(holed: str, read: str) -> str:
     """The reading of a word with lost letters: its letters in the holes, where they fit.
 
-    Else the reading itself, where it is much like the word, or else the word as it is.
+    Else the reading itself, where it is much like the word, or else the word as it is: also
+    where nothing was read in its place, so that no word is emptied.
     """
+    if not read:
+        return holed
     if match := fit_of(holed, read):
         return match[0]
     if len(holed) == len(read):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from extract.reading.levels import spread
+from extract.reading.ocr.contrast import spread
 
 
 def test_what_is_near_paper_becomes_white_and_ink_black() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.models import Orientation, Ruling
-from extract.reading.strokes import with_true_strokes
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.rule_artifacts import with_true_strokes
+from extract.reading.ocr.tesseract import OcrWord
 
 UPRIGHT = Ruling(Orientation.VERTICAL, 72.0, 0.0, 400.0)
 LEVEL = Ruling(Orientation.HORIZONTAL, 100.0, 72.0, 720.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.models import Orientation, Ruling
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.tesseract import OcrWord
 
 STROKES = frozenset("|!¦")
 TAKEN_FOR_I = frozenset("|¦")

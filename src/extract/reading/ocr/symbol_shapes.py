@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extract.reading.ink import Ink
-from extract.reading.marks import LIST_MARK, SECTION_SIGN
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.marks import LIST_MARK, SECTION_SIGN
+from extract.reading.ocr.tesseract import OcrWord
 
 TAKEN_FOR_LIST_MARK = frozenset("eEoOøØcCsSaA0®©«»°*+-·¢@.")
 TAKEN_FOR_SECTION_SIGN = frozenset("8S")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.reading.tesseract import OcrWord
+    from extract.reading.ocr.tesseract import OcrWord
 
 LIST_MARK = "•"
 TAKEN_FOR_LIST_MARK = frozenset("+*°")

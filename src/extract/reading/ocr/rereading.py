@@ -10,15 +10,18 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from extract.models import Box, Orientation, Page, PageState, Ruling, Word
-from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.frames import Frame
-from extract.reading.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
-from extract.reading.twice import Reread, joined, overlap
+from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
+from extract.reading.ocr.layer_offset import moved_back, offset_of
+from extract.reading.ocr.ocr_merge import Reread, joined, overlap
+from extract.reading.ocr.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
+from extract.warnings import Severity, Warning, WarningKind
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from extract.reading.images import PageImages
+    from extract.reading.images.page_images import PageImages
+    from extract.reading.images.text_regions import UnreadPart
 
 DPI = 300.0
 LOOK_DPI = 100.0
@@ -29,11 +32,15 @@ MOST_HANGS = 2
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A page as its layer gives it, the frame it is read in, and whether that is legible."""
+    """A page as its layer gives it, the frame it is read in, and whether that is legible.
+
+    ``parts`` are those whose text is not in the layer.
+    """
 
     page: Page
     frame: Frame
     legible: bool
+    parts: tuple[UnreadPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +125,10 @@ def _begun(
 
 
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
-    from extract.reading.corrections import corrected  # noqa: PLC0415 - heavy, for images only
-    from extract.reading.ink import ink_in  # noqa: PLC0415
-    from extract.reading.levels import spread  # noqa: PLC0415
-    from extract.reading.trust import fault_in  # noqa: PLC0415
+    from extract.reading.ocr.contrast import spread  # noqa: PLC0415
+    from extract.reading.ocr.corrections import corrected  # noqa: PLC0415 - heavy, for images only
+    from extract.reading.ocr.ink import ink_in  # noqa: PLC0415
+    from extract.reading.ocr.ocr_validation import fault_in  # noqa: PLC0415
 
     page = draft.page
     if len(hangs) >= MOST_HANGS:
@@ -138,7 +145,7 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
     except OcrFailureError as error:
         if isinstance(error, OcrHangError):
             hangs.append(str(error))
-        return Outcome(page, failure=str(error))
+        return Outcome(_with_crash(page, str(error), legible=draft.legible), failure=str(error))
     if not (found or draft.legible):
         return Outcome(page, failure="Tesseract found no words in them")
     layer = [word.text for word in page.words] if draft.legible else []
@@ -146,8 +153,15 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
     if fault := fault_in(found, layer, ink):
         return Outcome(page, failure=fault)
     whole = corrected(found, ink, rulings, dpi=DPI)
-    second = tuple(Reread(_word(w, page.number), w.confidence) for w in whole)
-    return Outcome(_page(page, frame, rulings, _words(draft, second)), second)
+    second = tuple(Reread(word_of(w, page.number, dpi=DPI), w.confidence) for w in whole)
+    draft = _with_layer_in_place(draft, second)
+    return Outcome(_page(draft.page, frame, rulings, _words(draft, second)), second)
+
+
+def _with_crash(page: Page, reason: str, *, legible: bool) -> Page:
+    severity = Severity.MINOR if legible else Severity.SERIOUS
+    told = Warning(WarningKind.OCR_CRASHED, severity, page=page.number, texts=(reason,))
+    return replace(page, warnings=(*page.warnings, told))
 
 
 def surety(words: Sequence[OcrWord]) -> float:
@@ -163,6 +177,20 @@ def _head_over(ruling: Ruling, frame: Frame) -> Ruling:
     return Ruling(
         ruling.orientation, across - ruling.position, along - ruling.stop, along - ruling.start
     )
+
+
+def _with_layer_in_place(draft: Draft, second: Sequence[Reread]) -> Draft:
+    """The draft with its layer moved onto the image, where most of its words stand off it."""
+    page = draft.page
+    if page.state is not PageState.DAMAGED_LAYER:
+        return draft
+    offset = offset_of(page.words, [reread.word for reread in second])
+    if offset is None:
+        return draft
+    figures = (round(offset.right, 1), round(offset.down, 1))
+    told = Warning(WarningKind.OFFSET_LAYER, Severity.NOTE, page=page.number, figures=figures)
+    words = tuple(moved_back(page.words, offset))
+    return replace(draft, page=replace(page, words=words, warnings=(*page.warnings, told)))
 
 
 def _words(draft: Draft, second: Sequence[Reread]) -> tuple[Word, ...]:
@@ -185,10 +213,17 @@ def _page(page: Page, frame: Frame, rulings: tuple[Ruling, ...], words: tuple[Wo
     )
 
 
-def _word(word: OcrWord, page: int) -> Word:
-    point = DPI / 72
-    box = Box(word.x0 / point, word.top / point, word.x1 / point, word.bottom / point)
-    return Word(word.text, page, box, round(box.height, 2))
+def word_of(word: OcrWord, page: int, *, dpi: float, left: float = 0.0, top: float = 0.0) -> Word:
+    """The word on its page; ``left`` and ``top`` are where its image begins, in points."""
+    point = dpi / 72
+    box = Box(
+        left + word.x0 / point,
+        top + word.top / point,
+        left + word.x1 / point,
+        top + word.bottom / point,
+    )
+    sure = min(1.0, max(0.0, word.confidence / 100))
+    return Word(word.text, page, box, round(box.height, 2), confidence=round(sure, 4))
 
 
 def _with_weight(word: Word, layer: Sequence[Word]) -> Word:

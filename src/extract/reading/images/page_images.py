@@ -59,7 +59,7 @@ class PageImages:
         """The rulings in the image of the page, upright and straight."""
         import numpy as np  # noqa: PLC0415
 
-        from extract.reading.image_rulings import rulings_in  # noqa: PLC0415
+        from extract.reading.images.image_rulings import rulings_in  # noqa: PLC0415
 
         return rulings_in(np.asarray(self.page(number, frame, dpi=RULING_DPI)), dpi=RULING_DPI)
 
@@ -68,7 +68,7 @@ class PageImages:
 
         Whether it stands on its head can only be told by reading it.
         """
-        from extract.reading.deskew import dark_of, runs_upright, skew_in  # noqa: PLC0415
+        from extract.reading.images.page_skew import dark_of, runs_upright, skew_in  # noqa: PLC0415
 
         dark = dark_of(self._drawn(number, RULING_DPI))
         if runs_upright(dark):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.models import Orientation, Ruling, RulingSource
-from extract.reading.shading import shade_edges
+from extract.reading.images.shaded_edges import shade_edges
 
 DARKER = 45
 CLOSED_GAP = 3

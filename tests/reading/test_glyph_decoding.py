@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.models import Box, Word
-from extract.reading.ciphers import ReadTwice, deciphered
 from extract.reading.letters import named, without_glyphs
-from extract.reading.twice import Reread
+from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
+from extract.reading.ocr.ocr_merge import Reread
 
 SENTENCE = "børnene får støtte på skolen og hjælp til både læsning og fritid i byen"
 SAID = SENTENCE.split()
@@ -91,3 +91,8 @@ def test_a_letter_whose_code_passes_for_a_space_leaves_the_page_to_its_second_re
 def test_a_page_that_can_not_be_learnt_is_left_to_its_second_reading() -> None:
     layer = placed([private(text) for text in SAID])
     assert deciphered([ReadTwice(layer, [], legible=False)]) == [None]
+
+
+def test_a_word_without_a_second_reading_is_never_emptied() -> None:
+    layer = placed([*SAID, "\uf300\uf301"])
+    assert texts_of(layer, read(SAID), legible=True)[-1] == "\ufffd\ufffd"

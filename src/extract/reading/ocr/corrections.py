@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.models import Ruling
-from extract.reading.addresses import with_true_addresses
-from extract.reading.dots import with_dotted_i
-from extract.reading.ink import Ink
-from extract.reading.shapes import with_true_shapes
-from extract.reading.spaces import with_lost_spaces
-from extract.reading.stops import with_lost_stops
-from extract.reading.strokes import with_true_strokes
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.addresses import with_true_addresses
+from extract.reading.ocr.dotted_i import with_dotted_i
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.lost_full_stops import with_lost_stops
+from extract.reading.ocr.missing_spaces import with_lost_spaces
+from extract.reading.ocr.rule_artifacts import with_true_strokes
+from extract.reading.ocr.symbol_shapes import with_true_shapes
+from extract.reading.ocr.tesseract import OcrWord
 
 
 def corrected(

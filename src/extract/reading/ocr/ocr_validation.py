@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from extract.reading.ink import Ink
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.tesseract import OcrWord
 from extract.reading.states import COMMON, LEAST_COMMON, counted, small_words, spells_nothing
-from extract.reading.tesseract import OcrWord
 
 NO_DANISH = "Tesseract wrote words that are not Danish"
 SINGLE_LETTERS = "Tesseract wrote hardly more than single letters"

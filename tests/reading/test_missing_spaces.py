@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.reading.ink import ink_in
-from extract.reading.spaces import with_lost_spaces
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.ink import ink_in
+from extract.reading.ocr.missing_spaces import with_lost_spaces
+from extract.reading.ocr.tesseract import OcrWord
 
 from .faking import VERA
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from extract.reading.ink import Ink
-from extract.reading.spaces import gaps_in
-from extract.reading.tesseract import OcrWord
+from extract.reading.ocr.ink import Ink
+from extract.reading.ocr.missing_spaces import gaps_in
+from extract.reading.ocr.tesseract import OcrWord
 
 AT = "@"
 TAKEN_FOR_AT = frozenset("æÆ©®€&QØG")

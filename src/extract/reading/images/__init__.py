@@ -1,0 +1,1 @@
+"""Pages as grey images: rendering, skew, and the rulings and shading found in them."""
