@@ -20,6 +20,7 @@ from extract.errors import (
     NoTableError,
     OutputError,
     PartialFailureError,
+    SeriousWarningError,
     StatusExtractError,
     WrongUsageError,
 )
@@ -131,6 +132,10 @@ def cli() -> None:
     help="A workbook or CSV of this report that a person has put right; with --glossary, its "
     "words are added there.",
 )  # fmt: skip
+@click.option(
+    "--strict", is_flag=True,
+    help="End with exit code 7 where a warning is serious; the files are written all the same.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def run(
     *,
@@ -142,6 +147,7 @@ def run(
     profile: Profile,
     glossary: Path | None,
     corrections: Path | None,
+    strict: bool,
     quiet: bool,
 ) -> None:
     """Read reports, PDF or text dump, and write each as Excel, CSV and JSON.
@@ -165,6 +171,18 @@ def run(
         total(console, outcomes, failed=len(failures))
     if failures:
         raise SystemExit(PartialFailureError.exit_code if outcomes else failures[0].exit_code)
+    if strict:
+        _refuse_serious(outcomes)
+
+
+def _refuse_serious(outcomes: Sequence[Outcome]) -> None:
+    """Raises SeriousWarningError where a report has a warning that is serious."""
+    files = [o.report.source.file for o in outcomes if o.report.has_serious_warnings]
+    if files:
+        raise SeriousWarningError(
+            f"{', '.join(files)}: written, with serious warnings",
+            hint="compare what they name with the report, or leave --strict out",
+        )
 
 
 def _refuse_same_names(inputs: Sequence[Path]) -> None:
@@ -209,7 +227,7 @@ def _put_right(report: Report, wanted: Wanted, words: Glossary | None) -> Report
         offered = word_corrections(edited.corrections)
         keep_glossary(with_corrections(words or Glossary(), offered), wanted.glossary)
     report = corrected(report, edited.corrections)
-    return replace(report, warnings=(*report.warnings, *edited.notices))
+    return replace(report, warnings=(*report.warnings, *edited.warnings))
 
 
 @cli.command(short_help="A filter: damaged Danish in, Danish out.")

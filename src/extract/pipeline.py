@@ -14,9 +14,9 @@ from extract.danish import Fluency, Glossary
 from extract.fields import date_in, read_values
 from extract.mending import MendedTable, repair_table
 from extract.models import ROLES, Document, Dump, Initiative, Role, Table
-from extract.notices import unread_pages, warnings_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report, year_of
+from extract.report_warnings import excluded_words, warnings_of
 from extract.table import NO_PROFILE, Profile, assemble, assemble_dump, load_profile
 
 
@@ -98,7 +98,8 @@ def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> R
         initiatives=tuple(_with_values(row, year) for row in mended.rows),
         repairs=mended.repairs,
         cells=mended.places,
-        warnings=(*unread_pages(document), *warnings_of(table)),
+        warnings=warnings_of(document, table, mended.rows),
+        excluded=excluded_words(document, table),
     )
 
 

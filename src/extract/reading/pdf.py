@@ -28,6 +28,7 @@ from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
 from extract.reading.vectors import rulings_on
+from extract.warnings import Severity, Warning, WarningKind
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
@@ -172,7 +173,8 @@ def _pages(
     if ocr is not OcrMode.NEVER:
         for number in failures.keys() - lost:
             why = failures[number] if program is not None else f"{NOT_INSTALLED}; {HINT}"
-            pages[number] = replace(pages[number], failure=why)
+            told = Warning(WarningKind.READ_FROM_LAYER, Severity.MINOR, number, texts=(why,))
+            pages[number] = replace(pages[number], warnings=(*pages[number].warnings, told))
     return tuple(without_codes(pages[number]) for number in sorted(pages))
 
 
