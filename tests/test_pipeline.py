@@ -1,26 +1,22 @@
-"""The way through, step by step: a table's repair, and what the reader is warned of."""
+"""The way through, step by step: a table's repair."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-
-from hypothesis import given
-from hypothesis import strategies as st
 
 from extract.mending import repair_table
 from extract.models import (
     EMPTY_CELL,
     Box,
     Cell,
-    ExcludedKind,
     ExcludedText,
     FurtherColumn,
     Repair,
     Row,
+    StruckText,
     Table,
     Word,
 )
-from extract.notices import pages_in_words, pressing, routine_in_short, warnings_of
 from extract.report import CellPlace
 
 
@@ -57,6 +53,14 @@ def table(*rows: Row, excluded: tuple[ExcludedText, ...] = ()) -> Table:
         rows,
         excluded,
     )
+
+
+def word(text: str) -> Word:
+    return Word(text, 1, Box(0, 0, 9, 9))
+
+
+def struck(text: str) -> Word:
+    return replace(word(text), struck=True)
 
 
 REST = tuple(row(str(number), EMPTY_CELL) for number in range(1, 9))
@@ -132,54 +136,24 @@ def test_every_cell_has_its_place_on_each_page() -> None:
     assert sum(place.field == "section" for place in mended.places) == 1
 
 
-def test_a_row_in_doubt_is_a_warning() -> None:
-    doubtful = replace(row("3", EMPTY_CELL), certainty=0.6, doubts=("two columns run together",))
-    warnings = tuple(warnings_of(table(doubtful)))
-    assert warnings == ("row 3: two columns run together",)
-    assert repair_table(table(doubtful)).rows[0].confidence <= 0.6
-
-
-def test_what_is_set_aside_is_grouped_by_reason_and_kept_to_the_word() -> None:
-    footers = [
-        ExcludedText(ExcludedKind.FOOTER, cell(f"Side {page}", page=page)) for page in (1, 2, 3)
-    ]
-    marked = [ExcludedText(ExcludedKind.FOOTER, cell("FIKTIV", page=page)) for page in (1, 2, 3)]
-    link = ExcludedText(ExcludedKind.LINK, cell("http://example.org/", page=2))
-    mark = ExcludedText(ExcludedKind.NOTE, cell("|", page=2))
-    warnings = tuple(warnings_of(table(excluded=(*footers, *marked, link, mark))))
-    assert warnings == (
-        "set aside: 6 footers, pages 1–3: Side 1 | Side 2 | Side 3 | FIKTIV (3 ×)",
-        "set aside: 1 link address, page 2: http://example.org/",
-        "set aside: 1 stray mark, page 2: |",
+def test_struck_through_words_are_marked_as_they_stand_in_the_corrected_text() -> None:
+    status = Cell(
+        (
+            (struck("Igangsat"), struck("til"), word("bgrn")),
+            (word("og"), struck("unge"), word("er"), struck("gennemfgrt")),
+        )
     )
-    assert pressing(warnings) == ()
-    assert routine_in_short(warnings) == (
-        "6 footers, pages 1–3; 1 link address, page 2; 1 stray mark, page 2"
+    mended = repair_table(table(*REST, row("9", status)))
+    assert mended.rows[-1].status == "Igangsat til børn og unge er gennemført"
+    assert mended.rows[-1].struck == (
+        StruckText("status", "Igangsat til"),
+        StruckText("status", "unge"),
+        StruckText("status", "gennemført"),
     )
-
-
-def test_words_left_out_for_no_known_reason_are_pressing() -> None:
-    lost = tuple(
-        ExcludedText(ExcludedKind.NOTE, cell(text, page=4)) for text in ("Se bilag 2", "herom")
-    )
-    warnings = tuple(warnings_of(table(excluded=lost)))
-    assert warnings == ("page 4: in no row: Se bilag 2 | herom",)
-    assert pressing(warnings) == warnings
-    assert routine_in_short(warnings) == ""
+    assert mended.rows[0].struck == ()
 
 
 def test_a_repair_below_nine_in_ten_is_for_a_person() -> None:
     sure = Repair("1", "status", 1, None, "bgrn", "børn", 0.97, "a word of the lexicon")
     assert not sure.is_doubtful
     assert replace(sure, confidence=0.89).is_doubtful
-
-
-@given(st.sets(st.integers(1, 40), min_size=1))
-def test_pages_in_words_name_every_page(pages: set[int]) -> None:
-    said = pages_in_words(sorted(pages))
-    named: set[int] = set()
-    for span in said.partition(" ")[2].split(", "):
-        first, _, last = span.partition("–")
-        named.update(range(int(first), int(last or first) + 1))
-    assert named == pages
-    assert said.startswith("page ") == (len(pages) == 1)

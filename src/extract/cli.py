@@ -20,6 +20,7 @@ from extract.errors import (
     NoTableError,
     OutputError,
     PartialFailureError,
+    SeriousWarningError,
     StatusExtractError,
     WrongUsageError,
 )
@@ -27,6 +28,7 @@ from extract.filtering import changes_as_json, text_of
 from extract.inspecting import page_pictures
 from extract.learning import keep_glossary, open_glossary, with_corrections, words_of
 from extract.models import Document, Dump, Table
+from extract.pipeline import language_of
 from extract.reading import OcrMode
 from extract.report import Report
 from extract.table import Profile, grids_of
@@ -131,6 +133,10 @@ def cli() -> None:
     help="A workbook or CSV of this report that a person has put right; with --glossary, its "
     "words are added there.",
 )  # fmt: skip
+@click.option(
+    "--strict", is_flag=True,
+    help="End with exit code 7 where a warning is serious; the files are written all the same.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def run(
     *,
@@ -142,6 +148,7 @@ def run(
     profile: Profile,
     glossary: Path | None,
     corrections: Path | None,
+    strict: bool,
     quiet: bool,
 ) -> None:
     """Read reports, PDF or text dump, and write each as Excel, CSV and JSON.
@@ -165,6 +172,18 @@ def run(
         total(console, outcomes, failed=len(failures))
     if failures:
         raise SystemExit(PartialFailureError.exit_code if outcomes else failures[0].exit_code)
+    if strict:
+        _refuse_serious(outcomes)
+
+
+def _refuse_serious(outcomes: Sequence[Outcome]) -> None:
+    """Raises SeriousWarningError where a report has a warning that is serious."""
+    files = [o.report.source.file for o in outcomes if o.report.has_serious_warnings]
+    if files:
+        raise SeriousWarningError(
+            f"{', '.join(files)}: written, with serious warnings",
+            hint="compare what they name with the report, or leave --strict out",
+        )
 
 
 def _refuse_same_names(inputs: Sequence[Path]) -> None:
@@ -209,7 +228,7 @@ def _put_right(report: Report, wanted: Wanted, words: Glossary | None) -> Report
         offered = word_corrections(edited.corrections)
         keep_glossary(with_corrections(words or Glossary(), offered), wanted.glossary)
     report = corrected(report, edited.corrections)
-    return replace(report, warnings=(*report.warnings, *edited.notices))
+    return replace(report, warnings=(*report.warnings, *edited.warnings))
 
 
 @cli.command(short_help="A filter: damaged Danish in, Danish out.")
@@ -272,7 +291,7 @@ def _draw(
             f"{file} is a text dump, which has no pages to draw on",
             hint="leave --image out, or give the PDF",
         )
-    pictures = page_pictures(file, document, table, grids_of(document, profile))
+    pictures = page_pictures(file, document, table, grids_of(document, profile, language_of()))
     write_whole({folder / f"{file.stem}-page-{page}.png": png for page, png in pictures})
     last = len(document.pages)
     names = f"{folder / file.stem}-page-1.png to -page-{last}.png"

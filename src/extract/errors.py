@@ -12,7 +12,8 @@
     │   └── OcrNeededError        only a second reading of the image can help
     ├── NoTableError           4  no status table in it
     ├── OutputError            5  a result can't be written
-    └── PartialFailureError    6  some of several inputs failed
+    ├── PartialFailureError    6  some of several inputs failed
+    └── SeriousWarningError    7  read, but with serious warnings (``--strict``)
 
 Each message is one line: what, where, and a hint.
 """
@@ -90,3 +91,9 @@ class PartialFailureError(StatusExtractError):
     """Some of several inputs failed; the results of the others are written."""
 
     exit_code = 6
+
+
+class SeriousWarningError(StatusExtractError):
+    """The results are written, but rows or texts may be missing or wrong; with ``--strict``."""
+
+    exit_code = 7

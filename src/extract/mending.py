@@ -17,11 +17,13 @@ from extract.models import (
     Initiative,
     Repair,
     Row,
+    StruckText,
     Table,
     enclosing,
     further_field,
 )
 from extract.report import CellPlace
+from extract.struck_text import struck_in
 
 _HEAD_FIELDS = ("report_title", "date", "preamble", "columns", "columns", "columns", "columns")
 _TENTH_OF_A_POINT = 1
@@ -154,8 +156,15 @@ def _initiative(
 ) -> Initiative:
     """The row with its texts, as sure as its place in the table and its repairs together."""
     title, description, anchoring, status, *further = (cell.text for cell in cells)
+    fields = ("section", *ROLES, *map(further_field, names))
+    texts = (section, *(cell.text for cell in cells))
     sure = row.certainty * math.prod(c.confidence for cell in cells for c in cell.changes)
     return Initiative(
         row.number, section, title, description, anchoring, status, row.pages, round(sure, 3),
         further=tuple(map(FurtherText, names, further)),
+        struck=tuple(
+            StruckText(str(field), words)
+            for field, cell, text in zip(fields, (row.section, *row.cells), texts, strict=True)
+            for words in struck_in(cell, text)
+        ),
     )  # fmt: skip

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from extract.danish import Fluency, Glossary
 from extract.fields import date_in, read_values
+from extract.fields.cell_content import FieldsContent
 from extract.mending import MendedTable, repair_table
 from extract.models import ROLES, Document, Dump, Initiative, Role, Table
-from extract.notices import unread_pages, warnings_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report, year_of
-from extract.fields.cell_content import FieldsContent
-from extract.table import NO_PROFILE, Profile, assemble_dump, load_profile
-from extract.table.assemble import assemble
+from extract.report_warnings import excluded_words, warnings_of
+from extract.table import NO_PROFILE, Language, Profile, assemble, assemble_dump, load_profile
 
 
 class Step(StrEnum):
@@ -83,7 +82,12 @@ def table_of(
     """The table of a PDF by positions, of a dump by widths and language."""
     if isinstance(document, Dump):
         return assemble_dump(document, Fluency(glossary), profile)
-    return assemble(document, FieldsContent(), profile)
+    return assemble(document, profile, language_of(glossary))
+
+
+def language_of(glossary: Glossary | None = None) -> Language:
+    """What the table package may ask of Danish and of the values in cells."""
+    return Language(FieldsContent(), Fluency(glossary))
 
 
 def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> Report:
@@ -100,7 +104,8 @@ def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> R
         initiatives=tuple(_with_values(row, year) for row in mended.rows),
         repairs=mended.repairs,
         cells=mended.places,
-        warnings=(*unread_pages(document), *warnings_of(table)),
+        warnings=warnings_of(document, table, mended.rows),
+        excluded=excluded_words(document, table),
     )
 
 

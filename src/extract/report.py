@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extract.models import Box, Initiative, Repair, Source
+from extract.models import Box, ExcludedKind, Initiative, Repair, Source
+from extract.warnings import Severity, Warning
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,12 +45,25 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcludedWords:
+    """Words of one page that were read and belong to no row, with the reason.
+
+    ``box`` encloses them; None where there are no positions.
+    """
+
+    kind: ExcludedKind
+    page: int
+    text: str
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a status report says.
 
     ``year`` is the year the report speaks of, ``columns`` the four headings in the order of
     ``ROLES``, as the report has them. ``repairs`` and ``cells``, which say where each cell
-    stands, are in reading order.
+    stands, are in reading order. ``excluded`` are the words in no row, by page.
     """
 
     source: Source
@@ -60,9 +74,10 @@ class Report:
     columns: tuple[str, str, str, str]
     initiatives: tuple[Initiative, ...]
     repairs: tuple[Repair, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Warning, ...] = ()
     corrections: tuple[Correction, ...] = ()
     cells: tuple[CellPlace, ...] = ()
+    excluded: tuple[ExcludedWords, ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -73,6 +88,11 @@ class Report:
     def further(self) -> tuple[str, ...]:
         """The names of the columns beside the four, from the left."""
         return tuple(dict.fromkeys(cell.name for row in self.initiatives for cell in row.further))
+
+    @property
+    def has_serious_warnings(self) -> bool:
+        """Whether rows or texts may be missing or wrong."""
+        return any(warning.severity is Severity.SERIOUS for warning in self.warnings)
 
     def to_frame(self) -> pd.DataFrame:
         """One line per initiative, with the columns of the CSV and proper types (docs/data.md)."""

@@ -27,13 +27,15 @@ from extract.models import (
     Row,
     Table,
 )
-from extract.notices import pages_in_words, pressing, routine_in_short
 from extract.pipeline import Step
 from extract.report import Report
+from extract.warning_text import messages, pages_in_words, summary, term, text
+from extract.warnings import Severity, Warning, WarningKind
 
 _PATIENCE = 1.0
 _SHOWN = 5
 _LONG = 160
+_OF_IGNORED = frozenset({WarningKind.EXCLUDED, WarningKind.HIDDEN_TEXT})
 
 
 class Ticker:
@@ -87,7 +89,7 @@ def summarise(console: Console, outcome: Outcome) -> None:
     for line in (
         *_further(report),
         *_repairs(report),
-        *_notes(report.warnings),
+        *_warnings(report.warnings),
         _entry("wrote", escape(_names(outcome.written))),
     ):
         console.print(line)
@@ -156,15 +158,31 @@ def _place(repair: Repair) -> str:
     return f"initiative {repair.number}, {field}" if repair.number else field
 
 
-def _notes(warnings: Sequence[str]) -> Iterator[str]:
-    notes = pressing(warnings)
-    for note in notes[:_SHOWN]:
-        short = note if len(note) <= _LONG else f"{note[:_LONG]}…"
-        yield f"  [yellow]{'note':<11}[/yellow]{escape(short)}"
-    if len(notes) > _SHOWN:
-        yield _entry("", f"[dim]… and {len(notes) - _SHOWN} more, in the JSON's warnings[/dim]")
-    if routine := routine_in_short(warnings):
-        yield _entry("set aside", escape(routine))
+def _warnings(warnings: Sequence[Warning]) -> Iterator[str]:
+    """All serious warnings, the first minor ones, and the notes on one line for each sort."""
+    by_severity = {
+        severity: [warning for warning in warnings if warning.severity is severity]
+        for severity in Severity
+    }
+    for said in messages(by_severity[Severity.SERIOUS]):
+        yield _warning(Severity.SERIOUS, "red", said)
+    minor = messages(by_severity[Severity.MINOR])
+    for said in minor[:_SHOWN]:
+        yield _warning(Severity.MINOR, "yellow", said)
+    if len(minor) > _SHOWN:
+        yield _entry("", f"[dim]… and {len(minor) - _SHOWN} more, in the JSON's warnings[/dim]")
+    notes = by_severity[Severity.NOTE]
+    ignored = [note for note in notes if note.kind in _OF_IGNORED]
+    if ignored:
+        yield _entry("ignored", escape(summary(ignored)))
+    others = [note for note in notes if note.kind not in _OF_IGNORED]
+    if others:
+        yield _entry("note", escape(summary(others)))
+
+
+def _warning(severity: Severity, colour: str, said: str) -> str:
+    short = said if len(said) <= _LONG else f"{said[:_LONG]}…"
+    return f"  [{colour}]{severity:<11}[/{colour}]{escape(short)}"
 
 
 def _names(paths: Sequence[Path]) -> str:
@@ -187,8 +205,8 @@ def describe_document(document: Document | Dump) -> str:
 
 
 def _state_and_reason(page: Page | DumpPage) -> tuple[PageState, str]:
-    failure = f"; not read again: {page.failure}" if isinstance(page, Page) and page.failure else ""
-    return page.state, f"{page.reason}{failure}"
+    warnings = page.warnings if isinstance(page, Page) else ()
+    return page.state, "; ".join((page.reason, *map(text, warnings)))
 
 
 def describe_table(table: Table) -> str:
@@ -208,7 +226,11 @@ def describe_table(table: Table) -> str:
         lines.append(f"  {section or '(no section)'}")
         lines += [_row(row) for row in rows]
     kinds = Counter(aside.kind for aside in table.excluded)
-    lines += [f"set aside  {kinds[kind]} × {kind}" for kind in ExcludedKind if kinds[kind]]
+    lines += [
+        f"ignored  {count} {term('excluded', kind, count=count)}"
+        for kind in ExcludedKind
+        if (count := kinds[kind])
+    ]
     return "\n".join(lines)
 
 
@@ -217,7 +239,7 @@ def _row(row: Row) -> str:
     words = sum(1 for cell in row.further for _ in cell.words)
     further = f"  {words:>7}" if row.further else ""
     pages = ",".join(map(str, row.pages))
-    doubts = f"  ? {'; '.join(row.doubts)}" if row.doubts else ""
+    doubts = f"  ? {'; '.join(map(text, row.doubts))}" if row.doubts else ""
     return (
         f"{row.number or '–':>8}  {title:>5}  {description:>6}  {anchoring:>5}  {status:>6}"
         f"{further}  {pages:<6}  {row.certainty:.2f}{doubts}"

@@ -13,7 +13,8 @@ from extract.errors import OcrNeededError
 from extract.models import Page, PageState
 from extract.reading import OcrMode, read_file
 from extract.reading.ocr import tesseract
-from extract.warnings import Severity, WarningKind
+from extract.warning_text import message
+from extract.warnings import Severity, Warning, WarningKind
 from table.drawing import HEIGHT, WIDTH, Pen
 
 from .faking import (
@@ -36,6 +37,10 @@ FAILING = (
 )
 
 
+def read_from_layer(page: int, why: str) -> Warning:
+    return Warning(WarningKind.READ_FROM_LAYER, Severity.MINOR, page, texts=(why,))
+
+
 @pytest.mark.parametrize(("script", "why"), FAILING, ids=[script for script, _ in FAILING])
 def test_a_damaged_layer_is_repaired_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str
@@ -47,7 +52,7 @@ def test_a_damaged_layer_is_repaired_without_it(
     assert report.source.states == (PageState.DAMAGED_LAYER,)
     assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
     assert "hjælper dem videre til læge" in report.initiatives[0].description
-    assert report.warnings == (f"page 1: read from the text layer alone, for {why}",)
+    assert report.warnings == (read_from_layer(1, why),)
 
 
 OTHER_PAGE = (
@@ -64,7 +69,7 @@ CONFIDENT = (
 
 
 @pytest.mark.parametrize(("words", "why"), CONFIDENT, ids=[why for _, why in CONFIDENT])
-def test_confident_nonsense_is_set_aside_for_the_layer(
+def test_confident_nonsense_is_ignored_and_the_layer_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], why: str
 ) -> None:
     path = damaged_report(tmp_path)
@@ -72,7 +77,7 @@ def test_confident_nonsense_is_set_aside_for_the_layer(
     report = extract.read(path)
     assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
     assert "hjælper dem videre til læge" in report.initiatives[0].description
-    assert report.warnings == (f"page 1: read from the text layer alone, for {why}",)
+    assert report.warnings == (read_from_layer(1, why),)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +104,9 @@ def test_where_there_is_none_the_note_says_how_to_get_it(
     without_tesseract(tmp_path, monkeypatch)
     report = extract.read(path)
     assert len(report.initiatives) == 4
-    (note,) = report.warnings
-    assert "no Tesseract with Danish is installed" in note
-    assert "tesseract-ocr-dan" in note
+    said = message(*report.warnings)
+    assert "no Tesseract with Danish is installed" in said
+    assert "tesseract-ocr-dan" in said
     assert extract.read(path, ocr="never").warnings == ()
 
 
@@ -116,9 +121,10 @@ def test_a_page_that_only_it_could_read_is_missed_and_the_others_are_read(
     fake_tesseract(tmp_path, monkeypatch, LISTS_DANISH + "exit 3")
     report = extract.read(pen.path)
     assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
-    (note,) = report.warnings
-    assert note.startswith("page 1: could not be read, and is missing")
-    assert "exit code 3" in note
+    (warning,) = report.warnings
+    assert (warning.kind, warning.page) == (WarningKind.PAGE_NOT_READ, 1)
+    assert warning.severity is Severity.SERIOUS
+    assert "exit code 3" in warning.texts[0]
 
 
 def test_pages_are_not_waited_for_one_after_the_other(

@@ -25,8 +25,8 @@ from extract.models import (
 from extract.table import assemble
 from extract.table.columns import column_of, gutter_edges, ruled_edges
 from extract.table.headings import Headings, is_head_line, purposes_of
-from extract.table.lines import in_capitals, lines_of, phrases_of, text_line
 from extract.table.interpretation.report_head import is_dateline, report_head
+from extract.table.lines import in_capitals, lines_of, phrases_of, text_line
 from extract.table.starts import parting_of
 
 

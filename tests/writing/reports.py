@@ -16,9 +16,11 @@ from extract.models import (
     Box,
     EndYear,
     Evidence,
+    ExcludedKind,
     Figure,
     FurtherText,
     Initiative,
+    OcrEngine,
     Organisation,
     OrganisationKind,
     PageState,
@@ -27,9 +29,11 @@ from extract.models import (
     Role,
     Source,
     State,
+    StruckText,
     Values,
 )
-from extract.report import CellPlace, Correction, Report, year_of
+from extract.report import CellPlace, Correction, ExcludedWords, Report, year_of
+from extract.warnings import Severity, Warning, WarningKind
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -52,7 +56,11 @@ def report_2016() -> Report:
             repair("8", "mand", "mænd", 0.71),
             repair("", "zeresrelaterede", "æresrelaterede", 0.98),
         ),
-        warnings=("page 3: set aside as footer: Side 3",),
+        warnings=(
+            Warning(WarningKind.EXCLUDED, Severity.NOTE, 3, texts=("footer",), figures=(1,)),
+            Warning(WarningKind.NO_NUMBER, Severity.MINOR, page=2, row=4, label="4"),
+        ),
+        excluded=(ExcludedWords(ExcludedKind.FOOTER, 3, "Side 3", Box(10.0, 560.5, 44.0, 571.0)),),
     )
 
 
@@ -140,6 +148,12 @@ initiatives = st.builds(
     pages=st.lists(st.integers(1, 99), max_size=3).map(tuple),
     confidence=shares,
     values=values,
+    struck=st.lists(
+        st.builds(
+            StruckText, st.sampled_from(["title", "status", "section", "further/Økonomi"]), any_text
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 repairs = st.builds(
     Repair,
@@ -168,6 +182,15 @@ def rows(draw: st.DrawFn) -> tuple[Initiative, ...]:
     )
 
 
+excluded = st.builds(
+    ExcludedWords,
+    st.sampled_from(ExcludedKind),
+    st.integers(1, 99),
+    any_text,
+    st.none() | st.builds(Box, places, places, places, places),
+)
+
+
 @st.composite
 def cells_of(draw: st.DrawFn, rows: int) -> tuple[CellPlace, ...]:
     place = st.builds(
@@ -181,9 +204,26 @@ def cells_of(draw: st.DrawFn, rows: int) -> tuple[CellPlace, ...]:
 
 
 @st.composite
+def warnings_of(draw: st.DrawFn, rows: int) -> tuple[Warning, ...]:
+    """Warnings with any texts and figures, as many as their kind has or not."""
+    warning = st.builds(
+        Warning,
+        kind=st.sampled_from(WarningKind),
+        severity=st.sampled_from(Severity),
+        page=st.none() | st.integers(1, 99),
+        row=st.none() | st.integers(1, rows) if rows else st.none(),
+        label=any_text,
+        texts=st.lists(any_text, max_size=3).map(tuple),
+        figures=st.lists(numbers, max_size=2).map(tuple),
+    )
+    return tuple(draw(st.lists(warning, max_size=3)))
+
+
+@st.composite
 def placed(draw: st.DrawFn, report: st.SearchStrategy[Report]) -> Report:
     found = draw(report)
-    return replace(found, cells=draw(cells_of(len(found.initiatives))))
+    count = len(found.initiatives)
+    return replace(found, cells=draw(cells_of(count)), warnings=draw(warnings_of(count)))
 
 
 reports = placed(
@@ -194,6 +234,7 @@ reports = placed(
             any_text,
             st.sampled_from(["", "0f" * 32]),
             st.lists(st.sampled_from(PageState), max_size=3).map(tuple),
+            st.none() | st.builds(OcrEngine, any_text, any_text, any_text),
         ),
         title=any_text,
         date=st.none() | days,
@@ -202,7 +243,7 @@ reports = placed(
         columns=st.tuples(any_text, any_text, any_text, any_text),
         initiatives=rows(),
         repairs=st.lists(repairs, max_size=2).map(tuple),
-        warnings=st.lists(any_text, max_size=2).map(tuple),
+        excluded=st.lists(excluded, max_size=2).map(tuple),
         corrections=st.lists(
             st.builds(Correction, any_text, any_text, any_text, any_text), max_size=2
         ).map(tuple),

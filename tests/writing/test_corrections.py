@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from extract.errors import NotAReportError
 from extract.models import ROLES, FurtherText, State
 from extract.report import Correction, Report
+from extract.warnings import Severity, Warning, WarningKind
 from extract.writing import (
     Dialect,
     Format,
@@ -53,7 +54,7 @@ def status_of(report: Report, number: str) -> str:
 
 def test_a_workbook_that_nobody_touched_corrects_nothing(workbook: Path, report: Report) -> None:
     found = read_corrections(workbook, report)
-    assert (found.corrections, found.notices) == ((), ())
+    assert (found.corrections, found.warnings) == ((), ())
 
 
 @pytest.mark.parametrize("dialect", Dialect)
@@ -132,8 +133,10 @@ def test_white_space_alone_is_no_correction(workbook: Path, report: Report) -> N
 
 def test_a_row_added_by_hand_is_said_not_to_be_taken_over(workbook: Path, report: Report) -> None:
     edit(workbook, "Initiativer", {"A34": 33, "C34": "Et nyt initiativ"})
-    assert read_corrections(workbook, report).notices == (
-        "a row that was added by hand is not taken over: 33 Et nyt initiativ",
+    assert read_corrections(workbook, report).warnings == (
+        Warning(
+            WarningKind.ROW_NOT_ADDED, Severity.SERIOUS, label="33", texts=("Et nyt initiativ",)
+        ),
     )
 
 
@@ -225,7 +228,8 @@ def test_the_head_and_the_sections_names_can_be_corrected_too(report: Report) ->
     assert after.columns[2] == "Ansvar"
     assert after.sections[2] == "HJÆLP TIL DE UNGE"
     assert len(after.corrections) == 3
-    assert after.warnings[-1].startswith("a correction found no place: the head of the report")
+    assert after.warnings[-1].kind is WarningKind.CORRECTION_NOT_APPLIED
+    assert after.warnings[-1].label == ""
 
 
 def test_a_correction_finds_its_row_by_its_text_when_the_number_changed() -> None:
@@ -236,7 +240,14 @@ def test_a_correction_finds_its_row_by_its_text_when_the_number_changed() -> Non
 def test_a_correction_that_finds_no_place_is_a_warning() -> None:
     after = corrected(small_report(status="x"), [Correction("1", "status", "gammel", "ny")])
     assert after.corrections == ()
-    assert after.warnings == ("a correction found no place: row 1, status: 'gammel' → 'ny'",)
+    assert after.warnings == (
+        Warning(
+            WarningKind.CORRECTION_NOT_APPLIED,
+            Severity.SERIOUS,
+            label="1",
+            texts=("status", "gammel", "ny"),
+        ),
+    )
 
 
 def test_corrections_are_kept_through_a_second_round(report: Report, tmp_path: Path) -> None:

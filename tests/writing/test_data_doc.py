@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.models import OrganisationKind, State
+from extract.models import ExcludedKind, OrganisationKind, State
+from extract.warnings import SLOTS
 from extract.writing import Format
 from extract.writing.excel.sheet import Name
 from extract.writing.flat import columns
@@ -31,5 +32,11 @@ def test_every_state_format_sheet_and_kind_is_explained() -> None:
         assert f"| `{wanted}` |" in DOC
     for sheet in Name:
         assert f"| {sheet}" in DOC
-    for kind in OrganisationKind:
+    for kind in (*OrganisationKind, *ExcludedKind):
         assert f"`{kind}`" in DOC
+
+
+def test_every_kind_of_warning_is_explained_with_its_texts_and_figures() -> None:
+    for kind, slots in SLOTS.items():
+        texts = ", ".join((*slots.texts, *([f"{slots.rest} …"] if slots.rest else ())))
+        assert f"| `{kind}` | {texts or '–'} | {', '.join(slots.figures) or '–'} |" in DOC

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from extract.models import Box, FurtherText
+from extract.models import Box, ExcludedKind, FurtherText, StruckText
 from extract.report import CellPlace, Report
+from extract.warnings import Severity, WarningKind
 from extract.writing import Dialect, to_csv, to_json
 from extract.writing.csvs import BYTE_ORDER_MARK, csv_bytes
 
@@ -44,9 +45,10 @@ def test_the_json_has_the_keys_of_the_contract_in_order() -> None:
     data: dict[str, Any] = json.loads(to_json(report_2016()))
     assert list(data) == [
         "schema_version", "source", "title", "date", "year", "preamble", "columns",
-        "initiatives", "repairs", "cells", "warnings", "corrections",
+        "initiatives", "repairs", "cells", "excluded", "warnings", "corrections",
     ]  # fmt: skip
-    assert data["schema_version"] == 1
+    assert data["schema_version"] == 2
+    assert data["source"]["ocr"] is None
     assert (data["date"], data["year"]) == ("2016-06-01", 2016)
     first = data["initiatives"][0]
     assert list(first)[:7] == [
@@ -65,6 +67,56 @@ def test_the_json_has_the_keys_of_the_contract_in_order() -> None:
         "reason": "a for å",
         "alternatives": [{"text": "radgivning", "probability": 0.001}],
     }
+
+
+def test_the_json_has_typed_warnings_and_the_excluded_text() -> None:
+    data = json.loads(to_json(report_2016()))
+    assert data["warnings"] == [
+        {
+            "kind": "excluded",
+            "severity": "note",
+            "page": 3,
+            "row": None,
+            "label": "",
+            "texts": ["footer"],
+            "figures": [1],
+            "message": "page 3: 1 footer is ignored",
+        },
+        {
+            "kind": "no_number",
+            "severity": "minor",
+            "page": 2,
+            "row": 4,
+            "label": "4",
+            "texts": [],
+            "figures": [],
+            "message": "row 4, page 2: has no number",
+        },
+    ]
+    assert data["excluded"] == [
+        {"kind": "footer", "page": 3, "bbox": [10, 560.5, 44, 571], "text": "Side 3"}
+    ]
+
+
+def test_the_schema_knows_every_kind_of_warning_and_of_excluded_text(
+    schema: Draft202012Validator,
+) -> None:
+    known = schema.schema["$defs"]
+    properties = known["warning"]["properties"]
+    assert properties["kind"]["enum"] == [kind.value for kind in WarningKind]
+    assert properties["severity"]["enum"] == [severity.value for severity in Severity]
+    assert known["excluded"]["properties"]["kind"]["enum"] == [kind.value for kind in ExcludedKind]
+
+
+def test_struck_through_words_are_marked_only_where_there_are_any(
+    schema: Draft202012Validator,
+) -> None:
+    report = small_report(status="Igangsat Gennemført")
+    row = replace(report.initiatives[0], struck=(StruckText("status", "Igangsat"),))
+    data = json.loads(to_json(replace(report, initiatives=(row,))))
+    schema.validate(data)
+    assert data["initiatives"][0]["struck"] == [{"field": "status", "words": "Igangsat"}]
+    assert "struck" not in json.loads(to_json(report))["initiatives"][0]
 
 
 def test_the_json_has_danish_letters_as_they_are() -> None:

@@ -71,8 +71,8 @@ class GridRow:
     ``boxes`` are the row's area, one for each page it is on. ``header`` says that the document
     marks the whole row as a head row. ``continuation`` is about the first row of a grid only;
     other rows are new. ``certainty`` (0 to 1) is how sure the finder is that the row's words, and
-    no others, are in it and in their columns. ``agreeing`` are other finders that saw the same words
-    in the same cells, ``differing`` those that saw the row's words in other cells.
+    no others, are in it and in their columns. ``agreeing`` are other finders that saw the same
+    words in the same cells, ``differing`` those that saw the row's words in other cells.
     """
 
     cells: tuple[GridCell, ...]

@@ -164,11 +164,22 @@ class FurtherText:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckText:
+    """Words that are struck through on the page and kept in the text.
+
+    ``field`` is as in ``Repair``. ``words`` are neighbours, as they stand in that field's text.
+    """
+
+    field: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Initiative:
     """One row of the report, as clean text. ``confidence`` is 0 to 1 for the whole row.
 
     ``values`` is what the fields room read from the text; ``further`` what stands in columns
-    beside the four, each name once.
+    beside the four, each name once; ``struck`` what is struck through, in reading order.
     """
 
     number: str
@@ -181,6 +192,7 @@ class Initiative:
     confidence: float
     values: Values = NO_VALUES
     further: tuple[FurtherText, ...] = ()
+    struck: tuple[StruckText, ...] = ()
 
     def further_text(self, name: str) -> str:
         """The text in the further column of that name; empty where there is none."""

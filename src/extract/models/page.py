@@ -28,9 +28,9 @@ class Page:
 
     ``reason`` says in one phrase why ``state`` was given. The page is read upright and
     straight: as drawn, its text runs ``quarters`` quarter turns counter-clockwise, and
-    ``skew`` degrees beyond that. ``failure`` says what kept it from being read again from its
-    image, where that would have helped. ``fills`` are in drawing order. ``excluded`` is the text
-    that a reader of the page does not see, with the reason.
+    ``skew`` degrees beyond that. ``fills`` are in drawing order. ``excluded`` is the text that a
+    reader of the page does not see, with the reason. ``warnings`` are about its reading, such as
+    why it was not read again from its image where that would have helped.
     """
 
     number: int
@@ -42,7 +42,6 @@ class Page:
     reason: str
     quarters: int = 0
     skew: float = 0.0
-    failure: str = ""
     fills: tuple[Fill, ...] = ()
     excluded: tuple[ExcludedText, ...] = ()
     warnings: tuple[Warning, ...] = ()
@@ -64,12 +63,25 @@ class DumpPage:
 
 
 @dataclass(frozen=True, slots=True)
+class OcrEngine:
+    """The program that read page images: its name, its version and its language ("dan")."""
+
+    engine: str
+    version: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where a report came from: the file's name (no folder), checksum, and pages' states."""
+    """Where a report came from: the file's name (no folder), checksum, and pages' states.
+
+    ``ocr`` is what its page images were read with; None where none was read.
+    """
 
     file: str
     sha256: str
     states: tuple[PageState, ...]
+    ocr: OcrEngine | None = None
 
     @property
     def pages(self) -> int:
@@ -81,12 +93,14 @@ class Source:
 class Document:
     """A PDF as read: one ``Page`` for each of its pages, in order.
 
-    ``structure`` is its structure tree; None where it has none that can be read.
+    ``structure`` is its structure tree; None where it has none that can be read. ``warnings`` are
+    about the whole file; each page has its own.
     """
 
     source: Source
     pages: tuple[Page, ...]
     structure: StructureTree | None = None
+    warnings: tuple[Warning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

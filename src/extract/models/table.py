@@ -43,7 +43,8 @@ class Row:
 
     ``number`` is text without the trailing full stop, empty where the report has none;
     ``title`` is without it. ``certainty`` is 0 to 1: how sure the table room is that every
-    word of the row stands in its right cell. ``doubts`` says what it was unsure of.
+    word of the row stands in its right cell. ``doubts`` says what it was unsure of,
+    without the row's place and label.
     ``further`` are the cells of the table's further columns, in their order.
     """
 
@@ -54,7 +55,7 @@ class Row:
     anchoring: Cell
     status: Cell
     certainty: float = 1.0
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Warning, ...] = ()
     further: tuple[Cell, ...] = ()
 
     @property

@@ -82,27 +82,27 @@ EMPTY_CELL = Cell()
 
 class ExcludedKind(StrEnum):
     """Why words are in no row: the first group is not seen by a reader of the page, the second is
-    seen and belongs to no row of the table."""
+    seen and belongs to no row of the table. The values are those of the JSON."""
 
-    INVISIBLE = "text drawn invisibly"
-    GROUND_COLOUR = "text in the colour of its ground"
-    CLIPPED = "text outside the clipping path"
-    LAYER_OFF = "text of a layer that is switched off"
-    OUTSIDE_PAGE = "text outside the page"
-    DUPLICATE = "text printed twice in one place"
-    OCR_DUPLICATE = "OCR layer over text"
+    INVISIBLE = "invisible"  # drawn in an invisible render mode
+    GROUND_COLOUR = "ground_colour"  # in the colour of its ground
+    CLIPPED = "clipped"  # outside the clipping path
+    LAYER_OFF = "layer_off"  # in an optional-content group that is switched off
+    OUTSIDE_PAGE = "outside_page"
+    DUPLICATE = "duplicate"  # printed twice in one place
+    OCR_DUPLICATE = "ocr_duplicate"  # an OCR layer over text
 
     FOOTER = "footer"
-    HEAD_ROW = "repeated head row"
-    LINK = "link address printed after the page"
-    FOOTNOTE_MARK = "footnote mark"
+    HEAD_ROW = "repeated_header"
+    LINK = "link"  # a link's address, printed after the page
+    FOOTNOTE_MARK = "footnote_mark"
     FOOTNOTE = "footnote"
-    TOTAL = "totals row"
-    EMPTY_SECTION = "section without rows"
+    TOTAL = "totals_row"
+    EMPTY_SECTION = "empty_section"  # a section row without rows
     WATERMARK = "watermark"
-    PROSE = "text between tables"
-    OTHER_TABLE = "another table"
-    NOTE = "text outside the table"
+    PROSE = "prose"  # text between tables
+    OTHER_TABLE = "other_table"
+    NOTE = "outside_table"
 
 
 @dataclass(frozen=True, slots=True)

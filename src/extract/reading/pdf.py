@@ -31,6 +31,7 @@ from extract.reading.ocr.tesseract import danish_tesseract, installation
 from extract.reading.states import COVERED, judged
 from extract.reading.tags import structure_tree_of
 from extract.reading.vectors import drawings_on
+from extract.warnings import Severity, Warning, WarningKind
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
@@ -203,7 +204,8 @@ def _pages(
     if ocr is not OcrMode.NEVER:
         for number in failures.keys() - lost:
             why = failures[number] if program is not None else _with_hint(_why_no_program())
-            pages[number] = replace(pages[number], failure=why)
+            told = Warning(WarningKind.READ_FROM_LAYER, Severity.MINOR, number, texts=(why,))
+            pages[number] = replace(pages[number], warnings=(*pages[number].warnings, told))
     why = NEVER if ocr is OcrMode.NEVER else _with_hint(_why_no_program())
     pages |= with_parts_read(drafts, images, program, why=why)
     return tuple(without_codes(pages[number]) for number in sorted(pages))

@@ -1,11 +1,14 @@
-"""Words become rows of four cells: rulings, columns, rows, sections and continuations."""
+"""Words become the status table: finders yield grids, one interpretation reads them."""
 
+from extract.table.assemble import assemble
 from extract.table.dump import assemble_dump
-from extract.table.positions import PageGrid, assemble, grids_of
+from extract.table.language import Language
+from extract.table.page_grids import PageGrid, grids_of
 from extract.table.profile import NO_PROFILE, Profile, load_profile
 
 __all__ = [
     "NO_PROFILE",
+    "Language",
     "PageGrid",
     "Profile",
     "assemble",

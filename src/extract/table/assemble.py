@@ -15,9 +15,9 @@ from extract.table.finders.aligned import find_aligned
 from extract.table.finders.ruled import continuation_over, find_ruled, find_single_columns
 from extract.table.finders.tagged import find_tagged
 from extract.table.headings import Headings
-from extract.table.interpretation.column_roles import CellContent
 from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
 from extract.table.interpretation.page_furniture import sheets_of
+from extract.table.language import NO_LANGUAGE, Language
 from extract.table.profile import NO_PROFILE, Profile
 from extract.warnings import Warning
 
@@ -34,19 +34,32 @@ class FoundGrids:
 NOTHING_STATED = FoundGrids((), (), ())
 
 
-def assemble(document: Document, content: CellContent, profile: Profile = NO_PROFILE) -> Table:
+def assemble(
+    document: Document, profile: Profile = NO_PROFILE, language: Language = NO_LANGUAGE
+) -> Table:
     """The status table of a PDF, each word of it in a cell, a number or an excluded text.
 
-    ``content`` tells what a cell's text is, ``profile`` what a user knows of such reports. Raises
-    NoTableError, which names the tables that were found, where none is a status table.
+    ``profile`` is what a user knows of such reports, ``language`` what is known of their words.
+    Raises NoTableError, which names the tables that were found, where none is a status table.
     """
-    stated = stated_grids(document)
-    found = _interpreted(document, stated.grids, stated, profile, content)
-    if _misses_words(document, found):
-        found = _with_aligned(document, stated, found, profile, content)
+    found = found_in(document, profile, language)
     if found.table is None:
         raise no_table(document, found)
-    return replace(found.table, warnings=stated.warnings)
+    return found.table
+
+
+def found_in(
+    document: Document, profile: Profile = NO_PROFILE, language: Language = NO_LANGUAGE
+) -> Found:
+    """The status table of a PDF, where there is one, the grids it is put together from, and the
+    other tables."""
+    stated = stated_grids(document)
+    found = _interpreted(document, stated.grids, stated, profile, language)
+    if _misses_words(document, found):
+        found = _with_aligned(document, stated, found, profile, language)
+    if found.table is None:
+        return found
+    return replace(found, table=replace(found.table, warnings=stated.warnings))
 
 
 def stated_grids(document: Document) -> FoundGrids:
@@ -85,29 +98,29 @@ def _interpreted(
     grids: Sequence[Grid],
     stated: FoundGrids,
     profile: Profile,
-    content: CellContent,
+    language: Language,
 ) -> Found:
     inside = words_in(grids) | {id(word) for text in stated.excluded for word in text.cell.words}
     sheets = sheets_of(document.pages, inside)
-    found = interpreted(document, sheets, grids, profile, content)
+    found = interpreted(document, sheets, grids, profile, language.content)
     if found.table is None:
         return found
     return replace(found, table=completed(found, document.pages, stated.excluded))
 
 
 def _with_aligned(
-    document: Document, stated: FoundGrids, found: Found, profile: Profile, content: CellContent
+    document: Document, stated: FoundGrids, found: Found, profile: Profile, language: Language
 ) -> Found:
     """The better of two readings: by the stated grids, and by alignment on the pages where that
     puts clearly more words into rows."""
     known = Headings(profile)
     sheets = sheets_of(document.pages, frozenset())
     pages = [replace(sheet.page, words=sheet.words) for sheet in sheets]
-    aligned = find_aligned(pages, known)
+    aligned = find_aligned(pages, known, fluency=language.fluency)
     if not aligned:
         return found
     by_page = _words_by_page(found)
-    other = _interpreted(document, aligned, NOTHING_STATED, profile, content)
+    other = _interpreted(document, aligned, NOTHING_STATED, profile, language)
     gained = _words_by_page(other)
     better = {
         page
@@ -119,7 +132,7 @@ def _with_aligned(
     grids = in_reading_order(
         [*_off(stated.grids, better), *(g for g in aligned if g.boxes[0].page in better)]
     )
-    return _interpreted(document, grids, stated, profile, content)
+    return _interpreted(document, grids, stated, profile, language)
 
 
 def _off(grids: Iterable[Grid], pages: set[int]) -> Iterable[Grid]:
@@ -168,4 +181,3 @@ def _described(found: Found) -> list[str]:
         named = " | ".join(headings[:6])[:80] or "no headings"
         texts.append(f"page {headed.grid.boxes[0].page}: {named}")
     return texts
-

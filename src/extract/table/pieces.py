@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.table.lines import TextLine
 from extract.table.starts import Start, StripStarts
 from extract.table.strips import Strip
+from extract.warnings import Severity, Warning, WarningKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Piece:
     start: Start | None
     ruled: bool
     early: bool = False
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Warning, ...] = ()
 
     @property
     def lines(self) -> tuple[TextLine, ...]:
@@ -74,7 +75,7 @@ def whole_piece(strip: Strip, found: StripStarts, *, numbered: bool, ends_page: 
     if strip.at_top:
         alone = replace(whole, start=Start(titles[0], None))
         return whole if numbered and not is_heading(alone) else alone
-    doubts = ("has no number",) if numbered else ()
+    doubts = (Warning(WarningKind.NO_NUMBER, Severity.MINOR),) if numbered else ()
     return replace(whole, start=Start(titles[0], None), doubts=doubts)
 
 

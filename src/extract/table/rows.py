@@ -12,6 +12,7 @@ from extract.table.parts import Part
 from extract.table.pieces import Piece
 from extract.table.starts import Start
 from extract.table.strips import Strip
+from extract.warnings import Severity, Warning, WarningKind
 
 UNRULED_CERTAINTY = 0.97
 DOUBTED = 0.85
@@ -97,9 +98,9 @@ def _row(row: OpenRow, further: Sequence[str]) -> tuple[Row, list[Word]]:
             cells[Role.TITLE], numbers = without_number(cells[Role.TITLE], start)
     doubts = [doubt for piece in row.pieces for doubt in piece.doubts]
     if start is not None and start.reading is not None and start.reading.absent:
-        doubts.append(f"number not read, taken for {number}")
+        doubts.append(_minor(WarningKind.NUMBER_NOT_READ, number))
     elif start is not None and start.reading is not None and start.reading.misread:
-        doubts.append(f"number read as {start.line.words[0].text}, taken for {number}")
+        doubts.append(_minor(WarningKind.NUMBER_MISREAD, start.line.words[0].text, number))
     certainty = 1.0 if all(piece.ruled for piece in row.pieces) else UNRULED_CERTAINTY
     found = Row(
         number=number,
@@ -152,6 +153,11 @@ def with_missing_numbers(rows: Sequence[Row]) -> tuple[Row, ...]:
             continue
         if int(following.number) == int(last.number) + 2:
             number = RowNumber((int(last.number) + 1,)).text
-            doubts = (*(d for d in row.doubts if d != "has no number"), "number not read")
+            others = (d for d in row.doubts if d.kind is not WarningKind.NO_NUMBER)
+            doubts = (*others, _minor(WarningKind.NUMBER_NOT_READ, number))
             found[index] = replace(row, number=number, doubts=doubts)
     return tuple(found)
+
+
+def _minor(kind: WarningKind, *texts: str) -> Warning:
+    return Warning(kind, Severity.MINOR, texts=texts)

@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.errors import NotAReportError
 from extract.models import ROLES, Initiative, further_field
 from extract.report import Correction, Report
+from extract.warnings import Severity, Warning, WarningKind
 from extract.writing.corrections import correctable, fields_of
 from extract.writing.excel.initiatives import own_headings
 from extract.writing.excel.lines import Line, Lines, read_sheets
@@ -24,10 +25,10 @@ Fields = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What a person changed, and what of it can't be taken over (each as one line)."""
+    """What a person changed, and what of it can't be taken over."""
 
     corrections: tuple[Correction, ...]
-    notices: tuple[str, ...]
+    warnings: tuple[Warning, ...]
 
 
 def read_corrections(path: Path, report: Report) -> Edited:
@@ -58,17 +59,17 @@ def _in_rows(edited: Report, original: Report) -> Edited:
     """Rows go together by number; where that is missing or not the only one, by place."""
     numbers = [row.number for row in original.initiatives]
     changes = list(original.corrections)
-    notices: list[str] = []
+    warnings: list[Warning] = []
     for place, row in enumerate(edited.initiatives):
         if numbers.count(row.number) == 1:
             before = original.initiatives[numbers.index(row.number)]
         elif len(edited.initiatives) == len(numbers):
             before = original.initiatives[place]
         else:
-            notices.append(_added(row.number, row.title))
+            warnings.append(_added(row.number, row.title))
             continue
         changes += _changes(before.number, _fields(before), _fields(row))
-    return Edited(tuple(changes), tuple(notices))
+    return Edited(tuple(changes), tuple(warnings))
 
 
 def _fields(row: Initiative) -> Fields:
@@ -81,16 +82,16 @@ def _in_workbook(sheets: Mapping[str, Lines]) -> Edited:
     headings = own_headings(columns_of(sheets[Name.SOURCE]), further)
     fields = (*ROLES, *map(further_field, further))
     changes = list(earlier_corrections(sheets[Name.SOURCE]))
-    notices: list[str] = []
+    warnings: list[Warning] = []
     for line in sheets[Name.INITIATIVES]:
         before = originals.get(line.whole("Række") or 0)
         after = _line_fields(line, headings, fields)
         if before is None:
-            notices.append(_added(after["number"], after["title"]))
+            warnings.append(_added(after["number"], after["title"]))
         else:
             changes += _changes(before["number"], before, after)
     changes += _answers(sheets.get(Name.REPAIRS, ()))
-    return Edited(tuple(dict.fromkeys(changes)), tuple(notices))
+    return Edited(tuple(dict.fromkeys(changes)), tuple(warnings))
 
 
 def _originals(lines: Lines) -> Mapping[int, Fields]:
@@ -134,5 +135,7 @@ def _tidy(text: str) -> str:
     return "\n".join(lines).strip()
 
 
-def _added(number: str, title: str) -> str:
-    return f"a row that was added by hand is not taken over: {number} {title}".strip()
+def _added(number: str, title: str) -> Warning:
+    return Warning(
+        WarningKind.ROW_NOT_ADDED, Severity.SERIOUS, label=number, texts=(title or number,)
+    )

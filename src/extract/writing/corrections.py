@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from extract.fields import read_values
 from extract.models import FURTHER, ROLES, FurtherText, Initiative, Role, State, further_field
 from extract.report import Correction, Report
+from extract.warnings import Severity, Warning, WarningKind
 
 CORRECTABLE: tuple[str, ...] = ("number", "section", *ROLES, "state")
 """The fields of every initiative that a person may correct."""
@@ -186,11 +187,12 @@ def _kept(text: str, correction: Correction) -> str:
     return text if mended is None else mended
 
 
-def _lost(correction: Correction) -> str:
-    where = f"row {correction.number}" if correction.number else "the head of the report"
-    return (
-        f"a correction found no place: {where}, {correction.field}: "
-        f"{correction.read!r} → {correction.written!r}"
+def _lost(correction: Correction) -> Warning:
+    return Warning(
+        WarningKind.CORRECTION_NOT_APPLIED,
+        Severity.SERIOUS,
+        label=correction.number,
+        texts=(correction.field, correction.read, correction.written),
     )
 
 

@@ -11,9 +11,11 @@ from extract.models import (
     Box,
     EndYear,
     Evidence,
+    ExcludedKind,
     Figure,
     FurtherText,
     Initiative,
+    OcrEngine,
     Organisation,
     OrganisationKind,
     PageState,
@@ -22,9 +24,12 @@ from extract.models import (
     Role,
     Source,
     State,
+    StruckText,
     Values,
 )
-from extract.report import CellPlace, Correction, Report
+from extract.report import CellPlace, Correction, ExcludedWords, Report
+from extract.warnings import Severity, Warning, WarningKind
+from extract.writing.jsons import SCHEMA_VERSION
 
 Record = dict[str, Any]
 
@@ -32,14 +37,21 @@ Record = dict[str, Any]
 def of_json(text: str) -> Report:
     """The report that ``to_json`` wrote.
 
+    A file of schema version 1 is read too: it has no excluded text, and its warnings are texts.
     Raises ``ValueError``, ``KeyError`` or ``TypeError`` where the text is not such a JSON.
     """
     data = json.loads(text)
+    version = data["schema_version"]
+    if version not in (1, SCHEMA_VERSION):
+        raise ValueError(f"its schema version {version} is not one of 1 to {SCHEMA_VERSION}")
     source = data["source"]
     first, second, third, fourth = data["columns"]
     return Report(
         source=Source(
-            source["file"], source["sha256"], tuple(PageState(state) for state in source["states"])
+            source["file"],
+            source["sha256"],
+            tuple(PageState(state) for state in source["states"]),
+            None if source.get("ocr") is None else OcrEngine(**source["ocr"]),
         ),
         title=data["title"],
         date=date.fromisoformat(data["date"]) if data["date"] else None,
@@ -48,9 +60,10 @@ def of_json(text: str) -> Report:
         columns=(first, second, third, fourth),
         initiatives=tuple(_initiative(row) for row in data["initiatives"]),
         repairs=tuple(_repair(repair) for repair in data["repairs"]),
-        warnings=tuple(data["warnings"]),
+        warnings=tuple(map(earlier_warning if version == 1 else _warning, data["warnings"])),
         corrections=tuple(Correction(**made) for made in data.get("corrections", ())),
         cells=tuple(_cell(place) for place in data.get("cells", ())),
+        excluded=tuple(_excluded(words) for words in data.get("excluded", ())),
     )
 
 
@@ -66,6 +79,7 @@ def _initiative(row: Record) -> Initiative:
         confidence=float(row["confidence"]),
         values=_values(row),
         further=tuple(FurtherText(*pair) for pair in row.get("further", {}).items()),
+        struck=tuple(StruckText(**part) for part in row.get("struck", ())),
     )
 
 
@@ -123,6 +137,27 @@ def _repair(item: Record) -> Repair:
 
 def _cell(item: Record) -> CellPlace:
     return CellPlace(item["row"] or 0, item["field"], item["page"], _box(item))
+
+
+def earlier_warning(text: str) -> Warning:
+    """A warning of a file of schema version 1, as it was worded there."""
+    return Warning(WarningKind.EARLIER_VERSION, Severity.MINOR, texts=(text,))
+
+
+def _warning(item: Record) -> Warning:
+    return Warning(
+        WarningKind(item["kind"]),
+        Severity(item["severity"]),
+        item["page"],
+        item["row"],
+        item["label"],
+        tuple(item["texts"]),
+        tuple(map(float, item["figures"])),
+    )
+
+
+def _excluded(item: Record) -> ExcludedWords:
+    return ExcludedWords(ExcludedKind(item["kind"]), item["page"], item["text"], _box(item))
 
 
 def _box(item: Record) -> Box | None:

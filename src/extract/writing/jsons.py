@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from extract.models import (
@@ -11,14 +12,18 @@ from extract.models import (
     Evidence,
     Figure,
     Initiative,
+    OcrEngine,
     Organisation,
     Period,
     Repair,
+    StruckText,
     Values,
 )
-from extract.report import CellPlace, Correction, Report
+from extract.report import CellPlace, Correction, ExcludedWords, Report
+from extract.warning_text import message
+from extract.warnings import Warning
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -44,6 +49,7 @@ def _report(report: Report) -> Record:
             "sha256": report.source.sha256,
             "pages": report.source.pages,
             "states": [str(state) for state in report.source.states],
+            "ocr": _ocr(report.source.ocr),
         },
         "title": report.title,
         "date": report.date.isoformat() if report.date else None,
@@ -53,7 +59,8 @@ def _report(report: Report) -> Record:
         "initiatives": [_initiative(row) for row in report.initiatives],
         "repairs": [_repair(repair) for repair in report.repairs],
         "cells": [_cell(report, place) for place in report.cells],
-        "warnings": list(report.warnings),
+        "excluded": [_excluded(words) for words in report.excluded],
+        "warnings": [_warning(warning) for warning in report.warnings],
         "corrections": [_correction(correction) for correction in report.corrections],
     }
 
@@ -68,9 +75,16 @@ def _initiative(row: Initiative) -> Record:
         "status": row.status,
         **_values(row.values),
         "further": {cell.name: cell.text for cell in row.further},
+        **_struck(row.struck),
         "pages": list(row.pages),
         "confidence": row.confidence,
     }
+
+
+def _struck(struck: Sequence[StruckText]) -> Record:
+    """Only where words are struck through."""
+    found = [{"field": part.field, "words": part.words} for part in struck]
+    return {"struck": found} if found else {}
 
 
 def _values(values: Values) -> Record:
@@ -137,6 +151,34 @@ def _cell(report: Report, place: CellPlace) -> Record:
         "page": place.page,
         "bbox": _box(place.box),
     }
+
+
+def _excluded(words: ExcludedWords) -> Record:
+    return {
+        "kind": words.kind.value,
+        "page": words.page,
+        "bbox": _box(words.box),
+        "text": words.text,
+    }
+
+
+def _warning(warning: Warning) -> Record:
+    return {
+        "kind": warning.kind.value,
+        "severity": warning.severity.value,
+        "page": warning.page,
+        "row": warning.row,
+        "label": warning.label,
+        "texts": list(warning.texts),
+        "figures": [plain(float(figure)) for figure in warning.figures],
+        "message": message(warning),
+    }
+
+
+def _ocr(engine: OcrEngine | None) -> Record | None:
+    if engine is None:
+        return None
+    return {"engine": engine.engine, "version": engine.version, "language": engine.language}
 
 
 def _box(box: Box | None) -> list[float] | None:

@@ -1,4 +1,4 @@
-"""What the program says of its reading, in Danish for the workbook, and back again."""
+"""The reasons of repairs, in Danish for the workbook, and back again."""
 
 from __future__ import annotations
 

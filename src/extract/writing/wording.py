@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.models import OrganisationKind, PageState, State
+from extract.warnings import Severity
 
 STATES = {
     State.COMPLETED: "Gennemført",
@@ -34,6 +35,12 @@ PAGE_STATES = {
     PageState.SCAN: "Scannet billede",
     PageState.TEXT_DUMP: "Ren tekst",
     PageState.EMPTY: "Tom",
+}
+
+SEVERITIES = {
+    Severity.SERIOUS: "Alvorlig",
+    Severity.MINOR: "Mindre",
+    Severity.NOTE: "Til orientering",
 }
 
 _FIELDS = {
@@ -80,3 +87,11 @@ def page_state_of(name: str) -> PageState:
         if danish == name:
             return state
     raise ValueError(f"{name!r} is no state of a page")
+
+
+def severity_of(name: str) -> Severity:
+    """The severity of that Danish name. ``ValueError`` where none has it."""
+    for severity, danish in SEVERITIES.items():
+        if danish == name:
+            return severity
+    raise ValueError(f"{name!r} is no severity of a warning")

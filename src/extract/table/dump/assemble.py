@@ -46,6 +46,7 @@ from extract.table.dump.streamhead import (
 )
 from extract.table.headings import Headings
 from extract.table.profile import NO_PROFILE, Profile
+from extract.warnings import Severity, Warning, WarningKind
 
 _AT_FIRST = Trust(liked=0.4, disliked=0.5, most=2.0, least=-2.0)
 _TRUST = (_AT_FIRST, SETTLED, SETTLED)
@@ -315,40 +316,42 @@ def _roles(reading: _Reading, named: tuple[Role, ...]) -> tuple[Role, ...]:
     return ROLES
 
 
-def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[str, ...]]:
+def _certainty(body: _Body, reading: _Reading, row: int) -> tuple[float, tuple[Warning, ...]]:
     """How sure it is that every word of the row stands in its cell, and what is in doubt."""
     sure = _MOST_CERTAIN
-    doubts: list[str] = []
+    doubts: list[Warning] = []
     for line in dict.fromkeys(piece.line for piece in reading.pieces if piece.row == row):
         share = 1.0 / (1.0 + math.exp(-min(reading.margins[line], 50.0)))
         sure = min(sure, share)
         if share < _DOUBTFUL:
-            doubts.append(f"the line “{body.lines[line].text}” {_doubt_of_line(reading, line)}")
+            kind = _doubt_of_line(reading, line)
+            doubts.append(_minor(kind, body.lines[line], body.lines[line].text))
         if body.lines[line].is_doubtful:
             sure = min(sure, _SHIFTED)
     doubts += _doubts_of_columns(body, reading, row)
     return round(sure, 2), tuple(doubts)
 
 
-def _doubt_of_line(reading: _Reading, line: int) -> str:
+def _doubt_of_line(reading: _Reading, line: int) -> WarningKind:
     if sum(piece.line == line for piece in reading.pieces) > 1 or not reading.is_stream:
-        return "runs over several columns and may belong together in another way"
-    return "may belong to the cell before or after it"
+        return WarningKind.LINE_OVER_COLUMNS
+    return WarningKind.LINE_BETWEEN_CELLS
 
 
-def _doubts_of_columns(body: _Body, reading: _Reading, row: int) -> Iterator[str]:
+def _doubts_of_columns(body: _Body, reading: _Reading, row: int) -> Iterator[Warning]:
     """What is in doubt where the page was printed column by column."""
     pieces = [piece for piece in reading.pieces if piece.row == row]
     if any(body.lines[piece.line].is_doubtful for piece in pieces):
-        yield (
-            "the page was printed column by column and a cell of it is empty; what stands here "
-            "may belong to the row above or below"
-        )
+        yield Warning(WarningKind.ROW_SHIFTED, Severity.SERIOUS)
     first = body.lines[pieces[0].line] if pieces else None
     if first is not None and first.number is not None:
         read = parse_number(first.texts)
         if read is None or read[0].text != first.number.text:
-            yield f"its number could not be read in “{first.text}” and was counted"
+            yield _minor(WarningKind.NUMBER_MISREAD, first, first.text, first.number.text)
+
+
+def _minor(kind: WarningKind, line: DumpLine, *texts: str) -> Warning:
+    return Warning(kind, Severity.MINOR, page=line.words[0].page, texts=texts)
 
 
 def _sections_by_line(body: _Body, reading: _Reading) -> dict[int, Cell]:

@@ -134,9 +134,7 @@ def _stretches(
     head: HeadRow | None = None
     for page, given, own, marks in zip(pages, lines, heads, running, strict=True):
         taken = {id(line) for one in own for line in one.lines}
-        kept = [
-            line for i, line in enumerate(given) if i not in marks and id(line) not in taken
-        ]
+        kept = [line for i, line in enumerate(given) if i not in marks and id(line) not in taken]
         for part in _parts(page, kept, own):
             if part.head is not None:
                 if head is not None and not _is_same(head, part.head, settings):
@@ -232,9 +230,7 @@ def _rulings(part: _Part) -> Iterator[Ruling]:
             yield ruling
 
 
-def _within(
-    stretch: _Stretch, columns: Columns, settings: AlignedSettings
-) -> Iterator[_Part]:
+def _within(stretch: _Stretch, columns: Columns, settings: AlignedSettings) -> Iterator[_Part]:
     """The parts up to the page whose lines do not keep to the columns."""
     for part in stretch.parts:
         if part.head is None and part.lines:
@@ -250,9 +246,7 @@ def _in_columns(part: _Part, columns: Columns, settings: AlignedSettings) -> Pag
     return page_lines(part.page, words, own, settings.lines, at_top=part.at_top)
 
 
-def _titles(
-    columns: Columns, headings: Sequence[TextLine], known: Headings
-) -> frozenset[int]:
+def _titles(columns: Columns, headings: Sequence[TextLine], known: Headings) -> frozenset[int]:
     """The columns of numbers and titles: by their headings, else the first ones."""
     unnamed = columns.count - len(headings)
     purposes = [""] * unnamed + [known.purpose_of(heading.text)[0] for heading in headings]

@@ -250,18 +250,14 @@ def _ruled(part: PageLines, boxes: Sequence[Box]) -> list[float]:
     return found
 
 
-def _spanned(
-    part: PageLines, boxes: Sequence[Box], settings: LineSettings
-) -> list[bool]:
+def _spanned(part: PageLines, boxes: Sequence[Box], settings: LineSettings) -> list[bool]:
     """For each line whether the upright rulings that part most lines leave it out."""
     upright = [r for r in part.page.rulings if r.orientation is Orientation.VERTICAL]
     inner = part.columns.edges[1:-1]
     on_edge = [[r for r in upright if abs(r.position - x) < settings.near_edge] for x in inner]
     beside = [[_is_beside(rulings, box) for rulings in on_edge] for box in boxes]
     usual = [
-        index
-        for index in range(len(inner))
-        if 2 * sum(row[index] for row in beside) > len(boxes)
+        index for index in range(len(inner)) if 2 * sum(row[index] for row in beside) > len(boxes)
     ]
     return [bool(usual) and not any(row[index] for index in usual) for row in beside]
 
@@ -346,9 +342,7 @@ def _fragment(
         best = readings[0]
         rest = best.rest or (words[best.words].text if best.words < len(words) else "")
         first = rest
-    spaces = [
-        box_of(right).x0 - box_of(left).x1 for left, right in pairwise(words)
-    ]
+    spaces = [box_of(right).x0 - box_of(left).x1 for left, right in pairwise(words)]
     space = min(spaces) if spaces else 0.25 * look.height
     return Fragment(
         one.column,

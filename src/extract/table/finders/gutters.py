@@ -290,16 +290,15 @@ def _before_first(
         many = len(filled) >= 2 and numbers >= settings.number_share * len(filled)
         if is_narrow and many and heading.box.x1 > run.x1:
             return [run]
-        if heading.box.x0 - left > settings.unnamed * (right - left) and _worth(
-            run, heading, height
-        ) > 5 * height:
+        if (
+            heading.box.x0 - left > settings.unnamed * (right - left)
+            and _worth(run, heading, height) > 5 * height
+        ):
             return [run]
     return []
 
 
-def _starts(
-    lines: Sequence[TextLine], gutters: Sequence[Gutter], left: float
-) -> tuple[float, ...]:
+def _starts(lines: Sequence[TextLine], gutters: Sequence[Gutter], left: float) -> tuple[float, ...]:
     """Where most lines of each column begin, in points."""
     edges = [left, *(gutter.edge for gutter in gutters)]
     begun: list[list[float]] = [[] for _ in edges]
@@ -312,14 +311,10 @@ def _starts(
             if inside != column and (last is None or gap_between(last, word) > 0):
                 begun[inside].append(x)
             last, column = word, inside
-    return tuple(
-        median(xs) if xs else edge for xs, edge in zip(begun, edges, strict=True)
-    )
+    return tuple(median(xs) if xs else edge for xs, edge in zip(begun, edges, strict=True))
 
 
-def on_page(
-    columns: Columns, lines: Sequence[TextLine], settings: GutterSettings
-) -> Columns:
+def on_page(columns: Columns, lines: Sequence[TextLine], settings: GutterSettings) -> Columns:
     """The columns as this page has them: a scan may be shifted, a gutter stand elsewhere."""
     parted = [line for line in lines if len(phrases_of(line)) > 1]
     if len(parted) < 2:

@@ -139,9 +139,7 @@ def _may_be_heading(phrase: TextLine, settings: HeadSettings) -> bool:
     )
 
 
-def _stands_out(
-    lines: Sequence[TextLine], index: int, page: Page, settings: HeadSettings
-) -> bool:
+def _stands_out(lines: Sequence[TextLine], index: int, page: Page, settings: HeadSettings) -> bool:
     """Whether a line is bold over lines that are not, lies on a fill, or over a ruling."""
     line = lines[index]
     below = [word for one in lines[index + 1 : index + 12] for word in one.words]
@@ -326,9 +324,7 @@ def _headings(lines: Sequence[TextLine], anchors: TextLine, known: Headings) -> 
     return columns
 
 
-def _phrases(
-    lines: Sequence[TextLine], anchors: TextLine, known: Headings
-) -> Iterator[TextLine]:
+def _phrases(lines: Sequence[TextLine], anchors: TextLine, known: Headings) -> Iterator[TextLine]:
     starts = {id(anchor.word) for anchor in anchors_in(anchors, known)}
     for line in lines:
         for phrase in phrases_of(text_line(filter(_names, line.words))):

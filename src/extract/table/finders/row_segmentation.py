@@ -522,9 +522,7 @@ class Segmentation:
             found += self.closed(strands)
         return found
 
-    def _strands(
-        self, index: int, block: Block, node: _Node, blocks: Sequence[Block]
-    ) -> Strands:
+    def _strands(self, index: int, block: Block, node: _Node, blocks: Sequence[Block]) -> Strands:
         """The ends of the columns of the last row of a way."""
         spans: list[Band] = []
         at: _Node | None = node
@@ -586,7 +584,9 @@ def learned_from(
             styles[lines[band.start].style] += 1
         elif band.kind is BandKind.ROW:
             rows += 1
-            filled.update({f.column for line in lines[band.start : band.stop] for f in line.fragments})
+            filled.update(
+                {f.column for line in lines[band.start : band.stop] for f in line.fragments}
+            )
     first = Learned()
     return Learned(
         first.white.learned([x.white for x in begun], [x.white for x in inside], 4.0),

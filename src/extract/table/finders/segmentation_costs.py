@@ -122,9 +122,7 @@ class Likelihoods:
         """The ratio of the bin that holds ``value``, in nats."""
         return self.ratios[bisect_right(self.borders, value)]
 
-    def learned(
-        self, begun: Sequence[float], inside: Sequence[float], prior: float
-    ) -> Likelihoods:
+    def learned(self, begun: Sequence[float], inside: Sequence[float], prior: float) -> Likelihoods:
         """The ratios as counts show them; ``prior`` is how many counts the old ones weigh."""
         at_start = Counter(bisect_right(self.borders, value) for value in begun)
         others = Counter(bisect_right(self.borders, value) for value in inside)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
-from typing import Protocol
 
 from extract.models import FURTHER, Role, further_field
 from extract.table.folding import folded
 from extract.table.headings import OTHER, Headings
+from extract.table.language import CellContent
 from extract.table.profile import NUMBER, PURPOSES
 from extract.table.row_numbers import number_of
 
@@ -19,22 +19,6 @@ SECTION = "section"
 TICK = "tick/"
 """The purpose of a column whose tick says that the state is the one in its heading."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-class CellContent(Protocol):
-    """What the text of a cell is, told by those who know Danish and authorities."""
-
-    def is_state(self, text: str) -> bool:
-        """Whether a text says how far something has come."""
-
-    def is_organisation(self, text: str) -> bool:
-        """Whether a text names an organisation."""
-
-    def is_time(self, text: str) -> bool:
-        """Whether a text is a date, a year or a period, and little else."""
-
-    def is_money(self, text: str) -> bool:
-        """Whether a text is an amount, and little else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from extract.models import (
     Page,
     PageState,
     Table,
+    Word,
 )
 from extract.table.headings import Headings
 from extract.table.interpretation.between_tables import (
@@ -35,7 +36,6 @@ from extract.table.interpretation.between_tables import (
     usual_size,
 )
 from extract.table.interpretation.cards import with_cards
-from extract.table.interpretation.column_roles import CellContent
 from extract.table.interpretation.columns_beside import with_columns_beside
 from extract.table.interpretation.fill_colours import with_colour_words
 from extract.table.interpretation.grid_normalisation import with_columns_merged, with_turned_text
@@ -53,6 +53,7 @@ from extract.table.interpretation.status_table import (
     headed_grids,
     status_table_of,
 )
+from extract.table.language import CellContent
 from extract.table.lines import lines_of
 from extract.table.profile import Profile
 
@@ -61,12 +62,13 @@ DAMAGED = frozenset({PageState.DAMAGED_LAYER, PageState.SCAN, PageState.LOST_LET
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The status table as put together, the grids that are not part of it, and the words that became
-    something else than text (numbers, ticks)."""
+    """The status table as put together, the grids it was put together from, those that are not part
+    of it, and the words that became something else than text (numbers, ticks)."""
 
     table: Table | None
     others: tuple[HeadedGrid, ...]
     consumed: tuple[Word, ...] = ()
+    status: StatusTable | None = None
 
 
 def interpreted(
@@ -113,7 +115,7 @@ def interpreted(
         how=_how(table, first),
         further=tuple(_further_columns(table, fields, profile)),
     )
-    return Found(result, table.others, found.consumed)
+    return Found(result, table.others, found.consumed, table)
 
 
 def prepared_grids(grids: Sequence[Grid], known: Headings) -> list[Grid]:

@@ -9,13 +9,13 @@ from extract.models import Grid, Role
 from extract.table.folding import folded
 from extract.table.headings import Headings
 from extract.table.interpretation.column_roles import (
-    CellContent,
     ColumnContent,
     Columns,
     columns_of,
     content_of,
 )
 from extract.table.interpretation.header_rows import Head, KindedRow, RowKind, kinded_rows
+from extract.table.language import CellContent
 from extract.table.profile import Profile
 
 

@@ -193,6 +193,7 @@ class Sort(StrEnum):
     END_YEAR = "Slutår"
     DATE = "Tidspunkt"
     ORGANISATION = "Organisation"
+    STRUCK = "Overstreget"
 
 
 def _values(row: Initiative) -> Iterator[tuple[Value, ...]]:
@@ -212,3 +213,6 @@ def _values(row: Initiative) -> Iterator[tuple[Value, ...]]:
         kind = KINDS[body.kind]
         words = body.evidence.words
         yield (Sort.ORGANISATION, body.name, body.acronym, kind, None, None, where, words)
+    for struck in row.struck:
+        where = field_name(struck.field)
+        yield (Sort.STRUCK, struck.words, "", "", None, None, where, struck.words)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from extract.models import Box
 from extract.writing.excel.sheet import Name
 from extract.writing.excel.text import cut_off, decoded
 
@@ -47,6 +48,12 @@ class Line:
         if isinstance(value, date):
             return value
         return date.fromisoformat(str(value)) if value else None
+
+    def box(self) -> Box | None:
+        """The place on a page under its four headings, None where it is not whole."""
+        sides = [self.number(name) for name in ("Venstre", "Top", "Højre", "Bund")]
+        known = [side for side in sides if side is not None]
+        return Box(*known) if len(known) == 4 else None
 
 
 Lines = tuple[Line, ...]

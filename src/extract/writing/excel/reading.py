@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.models import (
     Alternative,
-    Box,
     EndYear,
     Evidence,
     Figure,
     FurtherText,
     Initiative,
+    OcrEngine,
     Organisation,
     Period,
     Repair,
     Role,
     Source,
+    StruckText,
     Values,
 )
 from extract.report import CellPlace, Correction, Report
@@ -24,6 +26,11 @@ from extract.writing.excel.initiatives import Sort, own_headings
 from extract.writing.excel.lines import Line, Lines, read_sheets
 from extract.writing.excel.reading_notes import Fact
 from extract.writing.excel.sheet import Name
+from extract.writing.excel.warning_sheets import (
+    earlier_warnings,
+    excluded_in,
+    warnings_in,
+)
 from extract.writing.lists import split
 from extract.writing.phrasebook import in_english
 from extract.writing.wording import field_of, kind_of, page_state_of, state_of
@@ -43,18 +50,24 @@ def of_xlsx(content: bytes) -> Report:
     facts = sheets[Name.SOURCE]
     columns, further = columns_of(facts), further_of(facts)
     lines = in_order(sheets[Name.INITIATIVES], "Række")
+    places = [line.whole("Række") for line in lines]
+    found = {
+        place: [line for line in sheets.get(Name.VALUES, ()) if line.whole("Række") == place]
+        for place in places
+    }
     values = {
         place: _values(
-            [line for line in sheets.get(Name.VALUES, ()) if line.whole("Række") == place],
+            found[place],
             [line for line in sheets.get(Name.FIGURES, ()) if line.whole("Række") == place],
         )
-        for place in {line.whole("Række") for line in sheets[Name.INITIATIVES]}
+        for place in found
     }
     return Report(
         source=Source(
             _fact(facts, Fact.FILE).text("Værdi"),
             _fact(facts, Fact.CHECKSUM).text("Værdi"),
             tuple(page_state_of(line.text("Værdi")) for line in _facts(facts, Fact.PAGE_STATE)),
+            next((_engine(line) for line in _facts(facts, Fact.OCR)), None),
         ),
         title=_fact(facts, Fact.TITLE).text("Værdi"),
         date=_fact(facts, Fact.DATE).day("Værdi"),
@@ -62,13 +75,20 @@ def of_xlsx(content: bytes) -> Report:
         preamble=_fact(facts, Fact.PREAMBLE).text("Værdi"),
         columns=columns,
         initiatives=tuple(
-            _initiative(line, own_headings(columns, further), further, values[line.whole("Række")])
-            for line in lines
+            replace(
+                _initiative(line, own_headings(columns, further), further, values[place]),
+                struck=tuple(map(_struck, _of_sort(found[place], Sort.STRUCK))),
+            )
+            for line, place in zip(lines, places, strict=True)
         ),
         repairs=tuple(map(_repair, in_order(sheets.get(Name.REPAIRS, ()), "Løbenr."))),
-        warnings=tuple(in_english(line.text("Værdi")) for line in _facts(facts, Fact.WARNING)),
+        warnings=(
+            *warnings_in(in_order(sheets.get(Name.WARNINGS, ()), "Løbenr."), places),
+            *earlier_warnings(_facts(facts, Fact.WARNING)),
+        ),
         corrections=earlier_corrections(facts),
-        cells=tuple(_places(sheets.get(Name.PLACES, ()), [line.whole("Række") for line in lines])),
+        cells=tuple(_places(sheets.get(Name.PLACES, ()), places)),
+        excluded=tuple(excluded_in(sheets.get(Name.EXCLUDED, ()))),
     )
 
 
@@ -154,6 +174,15 @@ def _values(lines: list[Line], figures: list[Line]) -> Values:
     )
 
 
+def _struck(line: Line) -> StruckText:
+    return StruckText(field_of(line.text("Kolonne")), line.text("Værdi"))
+
+
+def _engine(line: Line) -> OcrEngine:
+    engine, version, language = split(line.text("Værdi"))
+    return OcrEngine(engine, version, language)
+
+
 def _of_sort(lines: list[Line], sort: Sort) -> list[Line]:
     return [line for line in lines if line.text("Slags") == sort]
 
@@ -184,7 +213,7 @@ def _repair(line: Line) -> Repair:
         number=line.text("Nr."),
         field=field_of(line.text("Kolonne")),
         page=line.whole("Side") or 0,
-        box=_box(line),
+        box=line.box(),
         read=line.text("Læst"),
         written=line.text("Skrevet"),
         confidence=line.number("Sikkerhed") or 0.0,
@@ -205,11 +234,5 @@ def _places(lines: Lines, rows: list[int | None]) -> Iterator[CellPlace]:
         if row == 0 or row in rows:
             place = rows.index(row) + 1 if row else 0
             yield CellPlace(
-                place, field_of(line.text("Kolonne")), line.whole("Side") or 0, _box(line)
+                place, field_of(line.text("Kolonne")), line.whole("Side") or 0, line.box()
             )
-
-
-def _box(line: Line) -> Box | None:
-    sides = [line.number(name) for name in ("Venstre", "Top", "Højre", "Bund")]
-    known = [side for side in sides if side is not None]
-    return Box(*known) if len(known) == 4 else None

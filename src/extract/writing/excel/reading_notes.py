@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
@@ -59,12 +60,13 @@ def _repair(repair: Repair, place: int) -> tuple[Value, ...]:
         repair.confidence,
         in_danish(repair.reason),
         joined(f"{other.probability!r}: {other.text}" for other in repair.alternatives),
-        *_sides(repair.box),
+        *sides(repair.box),
         place,
     )
 
 
-def _sides(box: Box | None) -> tuple[float | None, ...]:
+def sides(box: Box | None) -> tuple[float | None, ...]:
+    """The cells under ``BOX``, empty without a box."""
     return (box.x0, box.top, box.x1, box.bottom) if box else (None,) * 4
 
 
@@ -83,7 +85,7 @@ def places(report: Report) -> Sheet:
             number_cell(report.initiatives[cell.row - 1].number) if cell.row else "",
             field_name(cell.field),
             cell.page,
-            *_sides(cell.box),
+            *sides(cell.box),
         )
         for cell in report.cells
     )
@@ -104,13 +106,15 @@ class Fact(StrEnum):
     CHECKSUM = "SHA-256"
     PAGES = "Sider"
     PAGE_STATE = "Sidens tilstand"
+    OCR = "Tekstgenkendelse"
     PROGRAM = "Program"
     INITIATIVES = "Initiativer"
     SECTIONS = "Afsnit"
     REPAIRS = "Rettelser"
     DOUBTFUL = "Rettelser at se efter"
     CORRECTIONS = "Rettet af en person"
-    WARNING = "Advarsel"
+    WARNINGS = "Advarsler"
+    WARNING = "Advarsel"  # one for each warning, in workbooks of schema version 1
     CORRECTION = "Rettelse af en person"
 
 
@@ -133,13 +137,15 @@ def _facts(report: Report) -> Iterator[tuple[Value, ...]]:
     yield (Fact.CHECKSUM, report.source.sha256)
     yield (Fact.PAGES, report.source.pages)
     yield from ((Fact.PAGE_STATE, PAGE_STATES[state]) for state in report.source.states)
+    if report.source.ocr is not None:
+        yield (Fact.OCR, joined(astuple(report.source.ocr)))
     yield (Fact.PROGRAM, f"status-extract {program_version()}")
     yield (Fact.INITIATIVES, len(report.initiatives))
     yield (Fact.SECTIONS, len(report.sections))
     yield (Fact.REPAIRS, len(report.repairs))
     yield (Fact.DOUBTFUL, doubtful)
     yield (Fact.CORRECTIONS, len(report.corrections))
-    yield from ((Fact.WARNING, in_danish(warning)) for warning in report.warnings)
+    yield (Fact.WARNINGS, len(report.warnings))
     for made in report.corrections:
         yield (Fact.CORRECTION, joined((made.number, made.field, made.read, made.written)))
 

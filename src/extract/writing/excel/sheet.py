@@ -19,6 +19,8 @@ class Name(StrEnum):
     VALUES = "Værdier"
     REPAIRS = "Rettelser"
     SOURCE = "Kilde"
+    WARNINGS = "Advarsler"
+    EXCLUDED = "Udeladt"
     ORIGINAL = "Oprindeligt"
     PLACES = "Steder"
     OVERFLOW = "Fortsættelser"

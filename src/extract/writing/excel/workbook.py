@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import canonicalize
 
 from extract.report import Report
-from extract.writing.excel import initiatives, reading_notes
+from extract.writing.excel import initiatives, reading_notes, warning_sheets
 from extract.writing.excel.sheet import Heading, Name, Shape, Sheet, Value
 from extract.writing.excel.text import encoded, more_at, portions
 
@@ -46,6 +46,8 @@ def _sheets(report: Report) -> tuple[Sheet, ...]:
         initiatives.values(report),
         reading_notes.repairs(report),
         reading_notes.source(report),
+        *((warning_sheets.warnings(report),) if report.warnings else ()),
+        *((warning_sheets.excluded(report),) if report.excluded else ()),
         reading_notes.original(report),
         *((reading_notes.places(report),) if report.cells else ()),
     )
