@@ -21,7 +21,7 @@ BESIDE = {
     "models": {"warnings"},
     "report": {"models"},
     "reading": {"models", "errors"},
-    "table": {"models", "errors"},
+    "table": {"models", "errors", "warnings"},
     "danish": {"models", "errors"},
     "fields": {"models", "errors"},
     "notices": {"models"},
