@@ -11,6 +11,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.models import Table
+from extract.pipeline import language_of
 from extract.reading import read_file
 from extract.table import assemble
 
@@ -107,7 +108,7 @@ class Pen:
         """The table as the program reads it from the finished PDF."""
         self.canvas.save()
         document = read_file(self.path)
-        return assemble(document)  # type: ignore[arg-type]
+        return assemble(document, language=language_of())  # type: ignore[arg-type]
 
 
 def texts(table: Table) -> list[tuple[str, str, str, str, str]]:

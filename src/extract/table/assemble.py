@@ -16,7 +16,7 @@ from extract.table.finders.ruled import continuation_over, find_ruled, find_sing
 from extract.table.finders.tagged import find_tagged
 from extract.table.headings import Headings
 from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
-from extract.table.interpretation.page_furniture import sheets_of
+from extract.table.interpretation.page_furniture import sheets_of, without_marks
 from extract.table.language import NO_LANGUAGE, Language
 from extract.table.profile import NO_PROFILE, Profile
 from extract.warnings import Warning
@@ -29,9 +29,6 @@ class FoundGrids:
     grids: tuple[Grid, ...]
     excluded: tuple[ExcludedText, ...]
     warnings: tuple[Warning, ...]
-
-
-NOTHING_STATED = FoundGrids((), (), ())
 
 
 def assemble(
@@ -53,13 +50,22 @@ def found_in(
 ) -> Found:
     """The status table of a PDF, where there is one, the grids it is put together from, and the
     other tables."""
+    document, marks = _without_marks(document)
     stated = stated_grids(document)
+    stated = replace(stated, excluded=(*stated.excluded, *marks))
     found = _interpreted(document, stated.grids, stated, profile, language)
     if _misses_words(document, found):
         found = _with_aligned(document, stated, found, profile, language)
     if found.table is None:
         return found
     return replace(found, table=replace(found.table, warnings=stated.warnings))
+
+
+def _without_marks(document: Document) -> tuple[Document, list[ExcludedText]]:
+    """The document without watermarks and pieces of rulings, and these."""
+    cleared = [without_marks(page) for page in document.pages]
+    marks = [text for _, texts in cleared for text in texts]
+    return replace(document, pages=tuple(page for page, _ in cleared)), marks
 
 
 def stated_grids(document: Document) -> FoundGrids:
@@ -120,7 +126,7 @@ def _with_aligned(
     if not aligned:
         return found
     by_page = _words_by_page(found)
-    other = _interpreted(document, aligned, NOTHING_STATED, profile, language)
+    other = _interpreted(document, aligned, replace(stated, grids=()), profile, language)
     gained = _words_by_page(other)
     better = {
         page

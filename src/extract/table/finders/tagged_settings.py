@@ -18,6 +18,9 @@ class TaggedSettings:
     """Share of a column's cells left out at either side before its band is measured, so that
     one cell at a wrong place does not widen it (test: a_few_swapped_cells)."""
 
+    most_widths: int = 6
+    """How many of the commonest numbers of columns are tried (test: ragged_rows_end)."""
+
     enough_full_rows: int = 3
     """Rows with words in each cell from which the columns are measured in these alone
     (test: empty_cells_first)."""
@@ -52,8 +55,13 @@ class TaggedSettings:
     ruling_near: float = 2.0
     """How far a ruling may stand from where it is looked for (test: vertical_merge)."""
 
-    outer_ruling: float = 40.0
-    """How far outside the words a table's outer ruling is looked for."""
+    outer_ruling: float = 200.0
+    """How far outside the words a table's outer side is looked for, where horizontal rulings lead
+    to it (test: rulings_that_agree)."""
+
+    row_padding: float = 60.0
+    """How far above the first and below the last words of a page a table's top and bottom ruling
+    are looked for."""
 
     least_ruled: float = 0.1
     """Share of the boundaries between rows with rulings, below which rows are not taken for lines

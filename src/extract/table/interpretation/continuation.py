@@ -57,7 +57,7 @@ def joint_of(
 
     What the finder knows from the tree or the rulings decides; else the texts do.
     """
-    if CONTINUED.search(after.get(Role.TITLE.value, "")) and _same_title(before, after):
+    if _says_so(before, after):
         return Joint(goes_on=True)
     if continuation is not Continuation.UNKNOWN:
         return Joint(continuation is Continuation.GOES_ON)
@@ -84,6 +84,9 @@ def _points(before: str, after: str, *, title: bool, settings: ContinuationSetti
     return settings.ended if before.endswith(TERMINAL) else settings.open_end
 
 
-def _same_title(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    title = CONTINUED.sub("", after.get(Role.TITLE.value, "")).strip()
-    return not title or before.get(Role.TITLE.value, "").startswith(title)
+def _says_so(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether the title is the one before with *(fortsat)*."""
+    given = after.get(Role.TITLE.value, "")
+    title, count = CONTINUED.subn("", given)
+    title = title.strip()
+    return count > 0 and (not title or before.get(Role.TITLE.value, "").startswith(title))

@@ -10,6 +10,7 @@ from extract.models import (
     FURTHER,
     Box,
     Cell,
+    Continuation,
     ExcludedKind,
     ExcludedText,
     Line,
@@ -31,13 +32,13 @@ NO_MARKS = frozenset("✗✘☐✕✖")
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A grid row with its columns' purposes, the section above it, and whether it is the first of
-    its grid."""
+    """A grid row with its columns' purposes, the section above it, and whether it goes on with the
+    initiative before it."""
 
     full: FullRow
     columns: Columns
     section: Cell
-    opens_grid: bool
+    continuation: Continuation
 
 
 @dataclass(slots=True)
@@ -72,8 +73,8 @@ def gathered(
         if not any(cell.lines for purpose, cell in cells.items() if purpose != SECTION):
             continue
         last = opened[-1] if opened else None
-        if last is not None and row.opens_grid:
-            joint = joint_of(row.full.row.continuation, _texts(last.cells), _texts(cells))
+        if last is not None and row.continuation is not Continuation.NEW:
+            joint = joint_of(row.continuation, _texts(last.cells), _texts(cells))
             if joint.unsure:
                 doubt = Warning(
                     WarningKind.ROW_UNSURE, Severity.MINOR, row.full.row.page, texts=("page break",)

@@ -14,6 +14,7 @@ from extract.models import (
     FURTHER,
     ROLES,
     Cell,
+    Continuation,
     Document,
     ExcludedKind,
     ExcludedText,
@@ -141,16 +142,25 @@ def _placed_rows(table: StatusTable, sections: Mapping[int, Cell]) -> Iterator[P
     section = EMPTY_CELL
     for place, headed in enumerate(table.grids):
         section = sections.get(place, section)
-        opens = True
+        continuation = Continuation.NEW if place in sections else _first_continuation(headed)
         for row in headed.rows:
             if row.kind is RowKind.SECTION:
                 section = Cell(tuple(line for cell in row.full.filled for line in cell.lines))
+                continuation = Continuation.NEW
             elif row.kind is RowKind.BODY and not _is_foreign(row, table):
-                yield PlacedRow(row.full, table.columns_under(row.head), section, opens)
-                opens = False
-                continue
-            if row.kind in (RowKind.SECTION, RowKind.HEAD, RowKind.TOTAL):
-                opens = opens and row.kind is not RowKind.SECTION
+                columns = table.columns_under(row.head)
+                yield PlacedRow(row.full, columns, section, continuation)
+                continuation = Continuation.NEW
+
+
+def _first_continuation(headed: HeadedGrid) -> Continuation:
+    """Whether a grid's first initiative goes on with the one before it: as its first row says, or
+    not known where that is a repeated head row, above which no row ends."""
+    first = headed.grid.rows[0].continuation
+    kinds = [row.kind for row in headed.rows]
+    if kinds[0] is RowKind.BODY:
+        return first
+    return Continuation.UNKNOWN if kinds[0] is RowKind.REPEATED_HEAD else Continuation.NEW
 
 
 def _is_foreign(row: KindedRow, table: StatusTable) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -17,6 +17,7 @@ PAGE_NUMBER = re.compile(
     r"^(?:[-–—]\s*)?(?:side|s\.|page)?\s*\d{1,3}\s*(?:(?:/|af|of|\|)\s*\d{1,3})?(?:\s*[-–—])?$",
     re.IGNORECASE,
 )
+STROKES = "|¦!_—-"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -38,6 +39,10 @@ class FurnitureSettings:
     """Different lines in one place that a line is compared with."""
     oversize: float = 2.5
     """Times the usual height of a line: larger words are a watermark."""
+    aslant: float = 1.8
+    """Times its font size that the box of a word set aslant is high."""
+    on_ruling: float = 2.5
+    """Points from an upright ruling within which a stroke is a piece of it."""
     least_watermark: float = 30.0
     """Points of height below which no word is a watermark."""
 
@@ -76,13 +81,8 @@ def sheets_of(
     lines: list[list[TextLine]] = []
     for page in pages:
         free = [word for word in page.words if id(word) not in tabled]
-        marks = _watermarks(free, page, settings)
-        artifacts = [word for word in free if word.artifact and id(word) not in marks]
-        found = _texts(ExcludedKind.WATERMARK, [w for w in free if id(w) in marks])
-        found += _texts(ExcludedKind.FOOTER, artifacts)
-        taken = marks | {id(word) for word in artifacts}
-        excluded.append(found)
-        lines.append(lines_of(word for word in free if id(word) not in taken))
+        excluded.append(_texts(ExcludedKind.FOOTER, [word for word in free if word.artifact]))
+        lines.append(lines_of(word for word in free if not word.artifact))
     running = _running(pages, lines, settings)
     sheets = []
     for page, own, found in zip(pages, lines, excluded, strict=True):
@@ -105,16 +105,41 @@ def _texts(kind: ExcludedKind, words: Sequence[Word]) -> list[ExcludedText]:
     return [ExcludedText(kind, Cell((line.words,))) for line in lines_of(words)]
 
 
-def _watermarks(words: Sequence[Word], page: Page, settings: FurnitureSettings) -> set[int]:
-    """The ids of words far larger than the others that do not stand at the top, as a title."""
-    usual = line_height(words)
+def without_marks(
+    page: Page, settings: FurnitureSettings = FURNITURE_SETTINGS
+) -> tuple[Page, tuple[ExcludedText, ...]]:
+    """The page without what lies over its text: watermarks, and strokes of upright rulings that an
+    OCR has read as signs; and these."""
+    usual = line_height(page.words)
+    marks = [word for word in page.words if _is_watermark(word, page, usual, settings)]
+    upright = [r for r in page.rulings if r.orientation is Orientation.VERTICAL]
+    strokes = [word for word in page.words if _is_stroke(word, upright, settings)]
+    if not marks and not strokes:
+        return page, ()
+    taken = {id(word) for word in (*marks, *strokes)}
+    kept = tuple(word for word in page.words if id(word) not in taken)
+    excluded = (*_texts(ExcludedKind.WATERMARK, marks), *_texts(ExcludedKind.NOTE, strokes))
+    return replace(page, words=kept), excluded
+
+
+def _is_watermark(word: Word, page: Page, usual: float, settings: FurnitureSettings) -> bool:
+    """Whether a word is set aslant, or far larger than the others below the top of the page."""
+    box = box_of(word)
+    level = word.direction in (0, 180)
+    aslant = word.size > 0 and len(word.text) > 1 and box.height > settings.aslant * word.size
     most = max(settings.oversize * usual, settings.least_watermark)
-    return {
-        id(word)
-        for word in words
-        if box_of(word).height > most
-        and (word.direction or box_of(word).top > settings.margin * page.height)
-    }
+    large = box.height > most and box.top > settings.margin * page.height
+    return level and (aslant or (large and len(word.text) > 1))
+
+
+def _is_stroke(word: Word, upright: Sequence[Ruling], settings: FurnitureSettings) -> bool:
+    if word.text.strip(STROKES):
+        return False
+    x, y = box_of(word).middle
+    return any(
+        abs(ruling.position - x) < settings.on_ruling and ruling.start - 2 < y < ruling.stop + 2
+        for ruling in upright
+    )
 
 
 def _running(
