@@ -28,6 +28,7 @@ from extract.models import (
 )
 from extract.table.finders.box_index import BoxIndex
 from extract.table.finders.cell_lines import lines_in
+from extract.table.finders.page_words import PageWords, page_words
 from extract.table.finders.ruled_cells import Span, cells_of
 from extract.table.finders.ruled_lattice import Parts, parts_of
 from extract.table.finders.ruled_partial import between_rules, looks_like_several, stacks_of
@@ -41,11 +42,9 @@ from extract.table.finders.ruled_segments import (
 from extract.table.finders.ruled_settings import DEFAULT, RuledSettings
 from extract.table.finders.ruled_words import (
     FilledCells,
-    PageWords,
     crosses,
     filled,
     fills_of,
-    page_words,
     with_columns_completed,
 )
 
@@ -219,8 +218,7 @@ def _parts(
     rulings: Sequence[Ruling], page: Page, words: PageWords, settings: RuledSettings
 ) -> Parts:
     tolerance = tolerance_of(page, settings)
-    middles = sorted((y, x) for x, y in (box.middle for box in boxes_of(words.words)))
-    return parts_of(segments_of(rulings, tolerance), middles, tolerance, settings)
+    return parts_of(segments_of(rulings, tolerance), words, tolerance, settings)
 
 
 def _drawn(parts: Parts, words: PageWords, settings: RuledSettings) -> Iterator[_Table]:

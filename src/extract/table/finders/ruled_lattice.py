@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.models import Box
+from extract.table.finders.page_words import PageWords, lines_of_boxes, usual_space
 from extract.table.finders.ruled_segments import Segment, Segments
 from extract.table.finders.ruled_settings import RuledSettings, Tolerance
 
 Sides = list[list[bool]]
 MOST_ROUNDS = 6
 SAME_PLACE = 6.0
+SPACES = 1.4
+PIERCED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,11 @@ class Parts:
 
 def parts_of(
     segments: Segments,
-    middles: Sequence[tuple[float, float]],
+    words: PageWords,
     tolerance: Tolerance,
     settings: RuledSettings,
 ) -> Parts:
     """The lattices that segments make, from the top.
-
-    ``middles`` are those of the page's words, as (y, x), sorted.
 
     None where there are more crossings than a page of tables has.
     """
@@ -69,7 +70,7 @@ def parts_of(
             level.extend(group.level)
             upright.extend(group.upright)
             continue
-        lattice = _lattice(group, middles, tolerance, settings)
+        lattice = _lattice(group, words, tolerance, settings)
         if lattice is not None:
             lattices.append(lattice)
     lattices.sort(key=lambda one: (one.ys[0], one.xs[0]))
@@ -129,7 +130,7 @@ def _crossings(segments: Segments, reach: float) -> Iterator[tuple[int, int]]:
 
 def _lattice(
     group: Segments,
-    middles: Sequence[tuple[float, float]],
+    words: PageWords,
     tolerance: Tolerance,
     settings: RuledSettings,
 ) -> Lattice | None:
@@ -137,9 +138,8 @@ def _lattice(
     x1 = max(segment.stop for segment in group.level) + tolerance.reach
     top = min(segment.start for segment in group.upright) - tolerance.reach
     bottom = max(segment.stop for segment in group.upright) + tolerance.reach
-    beside = middles[bisect_left(middles, (top, 0.0)) : bisect_right(middles, (bottom, x1))]
-    inside = [(x, y) for y, x in beside if x0 <= x <= x1]
-    word_xs, word_ys = sorted(x for x, _ in inside), sorted(y for _, y in inside)
+    inside = [box for _, box in words.within(Box(x0, top, x1, bottom))]
+    word_xs, word_ys = sorted(b.middle[0] for b in inside), sorted(b.middle[1] for b in inside)
     xs = _places(group.upright, word_xs, settings.narrow)
     ys = _places(group.level, word_ys, settings.narrow)
     if len(xs) * len(ys) > settings.most_cells:
@@ -154,8 +154,10 @@ def _lattice(
     for _ in range(MOST_ROUNDS):
         if len(xs) < 2 or len(ys) < 2:
             return None
-        upright = _sides(group.upright, xs, ys, open_xs, tolerance.covered)
-        level = _sides(group.level, ys, xs, open_ys, tolerance.covered)
+        shares = _covered(group.upright, xs, ys, open_xs)
+        upright = _drawn(shares, tolerance.covered)
+        _leave_out_crossed(upright, shares, inside, (xs, ys), tolerance.whole)
+        level = _drawn(_covered(group.level, ys, xs, open_ys), tolerance.covered)
         used_xs = [x for x, sides in zip(xs, upright, strict=True) if any(sides)]
         used_ys = [y for y, sides in zip(ys, level, strict=True) if any(sides)]
         if len(used_xs) == len(xs) and len(used_ys) == len(ys):
@@ -225,14 +227,13 @@ def _common(ends: list[float], lines: int, beyond: float, settings: RuledSetting
     return None
 
 
-def _sides(
+def _covered(
     segments: Sequence[Segment],
     places: Sequence[float],
     across: Sequence[float],
     open_places: Sequence[float],
-    covered: float,
-) -> Sides:
-    """For each place, which of the stretches between two lines across are drawn there."""
+) -> list[list[float]]:
+    """For each place, the share of each stretch between two lines across that is drawn there."""
     count = len(across) - 1
     drawn = [[0.0] * count for _ in places]
     for segment in segments:
@@ -244,14 +245,64 @@ def _sides(
             if across[stretch] >= segment.stop:
                 break
             over = min(segment.stop, across[stretch + 1]) - max(segment.start, across[stretch])
-            drawn[at][stretch] += over
+            drawn[at][stretch] += over / (across[stretch + 1] - across[stretch])
     return [
-        [
-            place in open_places or length >= covered * (across[at + 1] - across[at])
-            for at, length in enumerate(lengths)
-        ]
-        for place, lengths in zip(places, drawn, strict=True)
+        [1.0] * count if place in open_places else shares
+        for place, shares in zip(places, drawn, strict=True)
     ]
+
+
+def _drawn(shares: Sequence[Sequence[float]], least: float) -> Sides:
+    return [[share >= least for share in line] for line in shares]
+
+
+def _leave_out_crossed(
+    upright: Sides,
+    shares: Sequence[Sequence[float]],
+    words: Sequence[Box],
+    edges: tuple[Sequence[float], Sequence[float]],
+    whole: float,
+) -> None:
+    """Sides drawn for less than ``whole`` are none where words run across them without a gap.
+
+    In an image, the lines above and below a merged cell seem to run through it where letters
+    stand between them.
+    """
+    xs, ys = edges
+    doubtful = [
+        (column, row)
+        for column, line in enumerate(upright)
+        for row, is_drawn in enumerate(line)
+        if is_drawn and shares[column][row] < whole and 0 < column < len(xs) - 1
+    ]
+    if not doubtful:
+        return
+    rows: defaultdict[int, list[Box]] = defaultdict(list)
+    for box in words:
+        rows[max(0, bisect_right(ys, box.middle[1]) - 1)].append(box)
+    lines = {row: lines_of_boxes(boxes) for row, boxes in rows.items()}
+    space = SPACES * usual_space(line for row_lines in lines.values() for line in row_lines)
+    for column, row in doubtful:
+        beside = [
+            across
+            for line in lines.get(row, ())
+            if (across := _runs_across(line, xs[column], space)) is not None
+        ]
+        if 2 * sum(beside) > len(beside):
+            upright[column][row] = False
+
+
+def _runs_across(line: Sequence[Box], x: float, space: float) -> bool | None:
+    """Whether words run across an x with less than ``space`` between; None with words on one side only.
+
+    ``line`` are the words of a line from the left.
+    """
+    at = bisect_left(line, x, key=lambda box: box.middle[0])
+    if at in (0, len(line)):
+        one = line[0] if at == 0 else line[-1]
+        inside = min(x - one.x0, one.x1 - x) > PIERCED * one.width
+        return True if inside else None
+    return line[at].x0 - line[at - 1].x1 < space
 
 
 def _nearest(places: Sequence[float], position: float) -> int:

@@ -8,10 +8,11 @@ from itertools import pairwise
 from statistics import median
 
 from extract.models import Box, Word
+from extract.table.finders.page_words import PageWords
 from extract.table.finders.ruled_cells import Cells, Span
 from extract.table.finders.ruled_segments import Segment, boxes_of
 from extract.table.finders.ruled_settings import RuledSettings
-from extract.table.finders.ruled_words import FilledCells, PageWords, filled, splits_of
+from extract.table.finders.ruled_words import FilledCells, filled, splits_of
 
 SEVERAL = 2
 SHORT_LINES = 4

@@ -12,6 +12,8 @@ from extract.table.finders.ruled_settings import RuledSettings, Tolerance
 
 BUCKET = 12.0
 FOOT = 0.2
+EDGE = 0.15
+WORDS_BEFORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +102,43 @@ def boxes_of(words: Iterable[Word]) -> Iterator[Box]:
 def _is_decoration(
     ruling: Ruling, rows: dict[int, list[tuple[float, Box]]], settings: RuledSettings
 ) -> bool:
+    if ruling.orientation is Orientation.VERTICAL:
+        return ruling.source is RulingSource.IMAGE and _is_of_letters(ruling, rows, settings)
     within = settings.decoration
-    level = ruling.orientation is Orientation.HORIZONTAL
-    if not level and ruling.source is not RulingSource.IMAGE:
-        return False
-    y = ruling.position if level else (ruling.start + ruling.stop) / 2
-    low, high = (ruling.start, ruling.stop) if level else (ruling.position, ruling.position)
+    y = ruling.position
     row = rows.get(int(y // BUCKET), [])
-    first = bisect_left(row, low - within, key=lambda pair: pair[0])
-    last = bisect_right(row, high, key=lambda pair: pair[0])
-    if not level:
-        first = max(0, first - 8)
+    first = bisect_left(row, ruling.start - within, key=lambda pair: pair[0])
+    last = bisect_right(row, ruling.stop, key=lambda pair: pair[0])
     if last - first > settings.most_beside:
         return False
     boxes = [box for _, box in row[first:last] if box.top <= y <= box.bottom + within]
-    if level:
-        return _runs_along(ruling, boxes, settings)
-    return any(
-        box.x0 <= ruling.position <= box.x1
-        and ruling.start >= box.top - 2 * within
-        and ruling.stop <= box.bottom + 2 * within
-        for box in boxes
-    )
+    if ruling.source is RulingSource.IMAGE:
+        through = sum(
+            min(box.x1, ruling.stop) - max(box.x0, ruling.start)
+            for box in boxes
+            if box.top + EDGE * box.height <= y <= box.bottom - EDGE * box.height
+        )
+        if through >= settings.through_words * ruling.length:
+            return True
+    return _runs_along(ruling, boxes, settings)
+
+
+def _is_of_letters(
+    ruling: Ruling, rows: dict[int, list[tuple[float, Box]]], settings: RuledSettings
+) -> bool:
+    """Whether an upright line in an image runs through words for much of its length.
+
+    Upright strokes of letters at one place in lines below each other look like a line.
+    """
+    x, through, end = ruling.position, 0.0, ruling.start
+    for number in range(int(ruling.start // BUCKET), int(ruling.stop // BUCKET) + 1):
+        row = rows.get(number, [])
+        before = bisect_left(row, x, key=lambda pair: pair[0])
+        for _, box in row[max(0, before - WORDS_BEFORE) : before]:
+            if box.x0 <= x <= box.x1 and box.bottom > end:
+                through += max(0.0, min(box.bottom, ruling.stop) - max(box.top, end))
+                end = box.bottom
+    return through >= settings.through_words * ruling.length
 
 
 def _runs_along(ruling: Ruling, boxes: Sequence[Box], settings: RuledSettings) -> bool:

@@ -21,15 +21,18 @@ class Tolerance:
     covered: float
     """The share of a cell's side that has to be drawn for the side to be there."""
 
+    whole: float
+    """An upright side drawn for less than this share is none where words run across it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuledSettings:
     """Lengths in points. The tests named are in ``tests/table/finders/test_ruled.py``."""
 
-    drawn: Tolerance = Tolerance(snap=3.0, join=3.0, reach=3.0, covered=0.6)
+    drawn: Tolerance = Tolerance(snap=3.0, join=3.0, reach=3.0, covered=0.6, whole=0.9)
     """For vectors (``test_double_borders``, ``test_cells_with_a_gap_between_them``)."""
 
-    scanned: Tolerance = Tolerance(snap=4.0, join=8.0, reach=6.0, covered=0.5)
+    scanned: Tolerance = Tolerance(snap=4.0, join=1.5, reach=6.0, covered=0.5, whole=2.0)
     """For lines found in a page image (``test_lines_of_a_scan``)."""
 
     narrow: float = 6.0
@@ -39,6 +42,10 @@ class RuledSettings:
     decoration: float = 1.5
     """A line that ends within this distance of its words' ends, at their foot or through them, is
     an underline or strikes them out (``test_underlined_words``)."""
+
+    through_words: float = 0.4
+    """An upright line in an image that runs through words for this share of its length is made of
+    their letters (``test_upright_strokes_of_letters_below_each_other``)."""
 
     most_beside: int = 200
     """More words than this at one height are no line of text."""

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from extract.models import WHITE, Box, Colour, Fill, Page, Word
+from extract.table.finders.page_words import PageWords
 from extract.table.finders.ruled_cells import OUTSIDE, Cells, Span
 from extract.table.finders.ruled_segments import boxes_of
 from extract.table.finders.ruled_settings import RuledSettings
-
-
-@dataclass(frozen=True, slots=True)
-class PageWords:
-    """The words of a page that have a box, by the height of their middles."""
-
-    words: tuple[Word, ...]
-    middles: tuple[float, ...]
-
-    def within(self, box: Box) -> list[tuple[Word, Box]]:
-        """The words whose middle lies in the box."""
-        first, last = bisect_left(self.middles, box.top), bisect_right(self.middles, box.bottom)
-        return [
-            (word, word.box)
-            for word in self.words[first:last]
-            if word.box is not None and box.x0 <= word.box.middle[0] <= box.x1
-        ]
-
-
-def page_words(page: Page) -> PageWords:
-    """The words of the page that stand on it."""
-    placed = sorted(
-        ((word.box.middle[1], at, word) for at, word in enumerate(page.words) if word.box),
-        key=lambda one: one[:2],
-    )
-    return PageWords(tuple(word for _, _, word in placed), tuple(y for y, _, _ in placed))
 
 
 @dataclass(slots=True)
