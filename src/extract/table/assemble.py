@@ -12,7 +12,12 @@ from extract.errors import NoTableError
 from extract.models import Document, ExcludedText, Grid, Page, Table
 from extract.table.choosing import CHOICE_SETTINGS, ChoiceSettings, compared, in_reading_order
 from extract.table.finders.aligned import find_aligned
-from extract.table.finders.ruled import continuation_over, find_ruled, find_single_columns
+from extract.table.finders.ruled import (
+    continuation_over,
+    find_ruled,
+    find_single_columns,
+    row_between_breaks,
+)
 from extract.table.finders.tagged import find_tagged
 from extract.table.headings import Headings
 from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
@@ -87,6 +92,8 @@ def _ruled(pages: Sequence[Page]) -> list[Grid]:
     before: tuple[Page, Grid] | None = None
     for page in pages:
         grids = list(find_ruled(page))
+        if not grids and before is not None and (row := row_between_breaks(page, before[1])):
+            grids = [row]
         if grids and before is not None and before[0].number == page.number - 1:
             grids[0] = _continued(before, page, grids[0])
         before = (page, grids[-1]) if grids else None

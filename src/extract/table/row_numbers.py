@@ -81,6 +81,15 @@ class RowNumber:
         """Whether a table, or the rows under a section row, may begin with it."""
         return self.parts[-1].value == 1
 
+    def previous(self) -> RowNumber | None:
+        """The number before it on its level, written the same way; None before the first."""
+        *upper, last = self.parts
+        if last.value < 2 or last.kind is not PartKind.DIGITS:
+            return None
+        value = last.value - 1
+        text = self.text.removesuffix(str(last.value)) + str(value)
+        return RowNumber((*upper, NumberPart(last.kind, value)), text)
+
     def follows(self, previous: RowNumber | None) -> int | None:
         """How many rows after ``previous`` this is: 1 for its successor; None where it is before
         it, the same, or can't be compared. After None, a first number is a successor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.models import (
     Box,
@@ -20,7 +21,7 @@ from extract.models import (
     Table,
     Word,
 )
-from extract.table.interpretation.interpret import Found, interpreted, words_in
+from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
 from extract.table.interpretation.page_furniture import sheets_of
 from extract.table.profile import NO_PROFILE, Profile
 
@@ -139,7 +140,10 @@ def found_in(
     """What the interpretation makes of the grids."""
     whole = document(grids, outside, pages)
     sheets = sheets_of(whole.pages, words_in(grids))
-    return interpreted(whole, sheets, grids, profile, Content())
+    found = interpreted(whole, sheets, grids, profile, Content())
+    if found.table is None:
+        return found
+    return replace(found, table=completed(found, whole.pages, ()))
 
 
 def table_in(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.models import (
     Box,
@@ -141,6 +142,36 @@ def row_rules_of(page: Page, settings: RuledSettings = DEFAULT) -> tuple[float, 
         for row in grid.rows:
             rules |= {row.boxes[0].box.top, row.boxes[0].box.bottom}
     return tuple(sorted(rules))
+
+
+def row_between_breaks(
+    page: Page, previous: Grid, settings: RuledSettings = DEFAULT
+) -> Grid | None:
+    """The one row of a page that a row taller than it fills; None where there is none.
+
+    By itself such a page may hold many rows without rules between them. It is one row where it has
+    no rule inside, and the columns of the table on the page before, whose rows are ruled.
+    """
+    for area in ruled_areas(page, settings):
+        edges = area.column_edges
+        if len(edges) != len(previous.column_edges) or len(area.row_rules) > FEWEST:
+            continue
+        near = (abs(x - y) for x, y in zip(edges, previous.column_edges, strict=True))
+        if max(near) <= settings.same_extent:
+            return _single_row(page, area)
+    return None
+
+
+def _single_row(page: Page, area: RuledArea) -> Grid:
+    words = page_words(page)
+    cells = []
+    for column, (left, right) in enumerate(pairwise(area.column_edges)):
+        box = Box(left, area.box.top, right, area.box.bottom)
+        lines = lines_in(word for word, _ in words.within(box))
+        cells.append(GridCell(column, lines, boxes=(PageBox(page.number, box.rounded()),)))
+    place = PageBox(page.number, area.box.rounded())
+    row = GridRow(tuple(cells), (place,), continuation=Continuation.UNKNOWN)
+    return Grid(Finder.RULED, area.column_edges, (row,), (place,))
 
 
 def continuation_over(

@@ -12,7 +12,7 @@ from extract.table.folding import folded
 from extract.table.headings import OTHER, Headings
 from extract.table.language import CellContent
 from extract.table.profile import NUMBER, PURPOSES
-from extract.table.row_numbers import number_of
+from extract.table.row_numbers import number_of, readings_of
 
 TICKS = frozenset("xX×✓✔☑☒✗✘●⬤■✕✖")
 SECTION = "section"
@@ -41,6 +41,8 @@ class RoleSettings:
     """Words a cell, on average, of a column of descriptions."""
     marks_share: float = 0.9
     """Share of cells that are empty or one mark in a column of ticks."""
+    sentence: float = 4.0
+    """Words a cell, on average, of a last column that is taken for the status by its place."""
     number_share: float = 0.6
     """Share of cells that are row numbers in a column of numbers."""
 
@@ -50,7 +52,10 @@ ROLE_SETTINGS = RoleSettings()
 
 @dataclass(frozen=True, slots=True)
 class ColumnContent:
-    """What the cells of one column hold: shares (0 to 1) of the filled ones, and words a cell."""
+    """What the cells of one column hold: shares (0 to 1) of the filled ones, and words a cell.
+
+    ``numbers`` are cells that are a row number, ``numbered`` those that begin with one.
+    """
 
     filled: float = 0.0
     words: float = 0.0
@@ -60,6 +65,7 @@ class ColumnContent:
     times: float = 0.0
     money: float = 0.0
     numbers: float = 0.0
+    numbered: float = 0.0
     ticks: bool = False
     merged: float = 0.0
     turned: float = 0.0
@@ -113,6 +119,7 @@ def content_of(
         times=sum(map(content.is_time, filled)) / count,
         money=sum(map(content.is_money, filled)) / count,
         numbers=sum(number_of(text) is not None for text in filled) / count,
+        numbered=sum(bool(readings_of(text.split()[:4])) for text in filled) / count,
         ticks=len(marks) >= settings.marks_share * len(sample),
         merged=merged,
         turned=turned,
@@ -241,7 +248,31 @@ def _by_content(
         if best is not None:
             purposes[best] = role.value
             guessed.append(best)
+    if Role.STATUS.value not in purposes and not has_ticks:
+        last = _last_column(headings, contents, purposes, settings)
+        if last is not None:
+            purposes[last] = Role.STATUS.value
+            guessed.append(last)
     return guessed
+
+
+def _last_column(
+    headings: Sequence[str],
+    contents: Sequence[ColumnContent],
+    purposes: Sequence[str],
+    settings: RoleSettings,
+) -> int | None:
+    """The last column of a table that otherwise is like a status table, where it holds sentences:
+    the titles are numbered, and beside them stands what else such a table has; without headings
+    that must be the responsible bodies."""
+    last = len(purposes) - 1
+    title = _place_of(Role.TITLE, purposes)
+    beside = {Role.ANCHORING.value} | ({Role.DESCRIPTION.value} if any(headings) else set())
+    if purposes[last] or title < 0 or not beside & set(purposes):
+        return None
+    one = contents[last]
+    tells = one.words >= settings.sentence and one.filled >= 0.5
+    return last if tells and contents[title].numbered >= settings.number_share else None
 
 
 def _candidate(

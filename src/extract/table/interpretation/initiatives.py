@@ -27,6 +27,8 @@ from extract.table.profile import NUMBER
 from extract.table.row_numbers import NumberReading
 from extract.warnings import Severity, Warning, WarningKind
 
+DOUBTED = 0.97
+"""What each doubt leaves of a row's certainty."""
 NO_MARKS = frozenset("✗✘☐✕✖")
 
 
@@ -181,7 +183,9 @@ def _row(
         number = reading.number.text
         cells[Role.TITLE], numbers = _without_number(cells[Role.TITLE], reading)
     certainty = min(place.full.row.certainty for place in row.rows)
-    doubts = (*row.doubts, *_disagreements(row))
+    doubts = [*row.doubts, *_disagreements(row)]
+    if number and reading is not None and not own.lines:
+        doubts += _misreading(row, reading, numbers)
     found = Row(
         number=number,
         section=row.section,
@@ -189,8 +193,8 @@ def _row(
         description=cells[Role.DESCRIPTION],
         anchoring=cells[Role.ANCHORING],
         status=cells[Role.STATUS],
-        certainty=certainty,
-        doubts=doubts,
+        certainty=certainty * DOUBTED ** len(doubts),
+        doubts=tuple(doubts),
         further=tuple(row.cells.get(name, EMPTY_CELL) for name in further),
     )
     return found, numbers
@@ -201,6 +205,15 @@ def _disagreements(row: OpenRow) -> Iterator[Warning]:
     for other in dict.fromkeys(f for place in row.rows for f in place.full.row.differing):
         page = row.rows[0].full.row.page
         yield Warning(WarningKind.FINDERS_DIFFER, Severity.MINOR, page, texts=(str(other),))
+
+
+def _misreading(row: OpenRow, reading: NumberReading, numbers: Sequence[Word]) -> Iterator[Warning]:
+    """A warning where the number is not what was read, or was not read at all."""
+    read = " ".join(word.text for word in numbers)
+    if reading.number.text not in read.replace(",", "."):
+        page = row.rows[0].full.row.page
+        texts = (read, reading.number.text)
+        yield Warning(WarningKind.NUMBER_MISREAD, Severity.MINOR, page, texts=texts)
 
 
 def _without_number(title: Cell, reading: NumberReading) -> tuple[Cell, list[Word]]:

@@ -48,6 +48,7 @@ from extract.table.interpretation.initiatives import (
 )
 from extract.table.interpretation.page_furniture import Sheet
 from extract.table.interpretation.report_head import report_head
+from extract.table.interpretation.row_checks import checked
 from extract.table.interpretation.status_table import (
     HeadedGrid,
     StatusTable,
@@ -111,7 +112,7 @@ def interpreted(
         dateline=head.dateline,
         preamble=head.preamble,
         headings=_headings(table),
-        rows=found.rows,
+        rows=checked(found.rows),
         excluded=tuple(excluded),
         how=_how(table, first),
         further=tuple(_further_columns(table, fields, profile)),

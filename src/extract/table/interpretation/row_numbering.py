@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from extract.table.row_numbers import (
     doubtful_readings,
     readings_of,
 )
+
+_STAND_IN = re.compile(r"\S{1,2}[.,:)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,26 @@ def numbering_of(
             best.setdefault(way.last, way)
         ways = list(best.values())[: settings.beam]
     chosen = _without_partial_names(ways[0].chosen if ways else ())
-    return chosen if _counts(chosen, lines, settings) else (None,) * len(lines)
+    if not _counts(chosen, lines, settings):
+        return (None,) * len(lines)
+    return _with_lone_gaps_filled(chosen, lines)
+
+
+def _with_lone_gaps_filled(
+    chosen: Sequence[NumberReading | None], lines: Sequence[NumberedLine]
+) -> tuple[NumberReading | None, ...]:
+    """A row without a number, between two whose numbers leave room for just one, gets that; a short
+    first word with an end mark is what was read in its place."""
+    found = list(chosen)
+    for place in range(1, len(found) - 1):
+        before, one, after = found[place - 1 : place + 2]
+        if one is not None or before is None or after is None:
+            continue
+        if after.number.follows(before.number) == 2 and (number := after.number.previous()):
+            words = lines[place].words
+            stand_in = bool(words) and bool(_STAND_IN.fullmatch(words[0].text))
+            found[place] = NumberReading(number, int(stand_in))
+    return tuple(found)
 
 
 def _without_partial_names(

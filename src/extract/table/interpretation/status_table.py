@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extract.models import Grid, Role
+from extract.models import EMPTY_CELL, Grid, Role
 from extract.table.folding import folded
 from extract.table.headings import Headings
 from extract.table.interpretation.column_roles import (
@@ -124,6 +124,7 @@ def status_table_of(
     name an initiative and its status, and share most of their headings, are one table; of several
     such tables it is the one with the most rows.
     """
+    grids = grids if any(grid.head for grid in grids) else [_headless(grid) for grid in grids]
     heads = _distinct_heads(grids)
     columns = [_columns_under(head, grids, known, content) for head in heads]
     counts = [_rows_under(head, grids) for head in heads]
@@ -140,6 +141,13 @@ def status_table_of(
     mine = tuple(g for g in grids if _is_under(g, chosen))
     others = tuple(g for g in grids if not _is_under(g, chosen))
     return StatusTable(mine, tuple(chosen), tuple(columns[i] for i in best), others)
+
+
+def _headless(headed: HeadedGrid) -> HeadedGrid:
+    """A grid of a file without any head row, under a head without headings."""
+    head = Head((EMPTY_CELL,) * headed.grid.columns, ())
+    rows = tuple(replace(row, head=head) for row in headed.rows)
+    return replace(headed, rows=rows, head=head)
 
 
 def _is_under(grid: HeadedGrid, heads: Sequence[Head]) -> bool:
