@@ -168,7 +168,7 @@ def _between(
     for heading in headings[1:]:
         last = kept[-1]
         found = (
-            _ruled(last, heading, upright)
+            _ruled(words, last, heading, upright, len(lines))
             or _white(words, last, heading, height, len(lines), settings)
             or _flush(lines, heading, height, settings)
         )
@@ -180,10 +180,22 @@ def _between(
     return kept, gutters
 
 
-def _ruled(last: TextLine, heading: TextLine, upright: Sequence[float]) -> Gutter | None:
-    """The upright ruling between two headings."""
-    inside = [x for x in upright if last.box.x1 - 2 < x < heading.box.x0 + 2]
-    return Gutter(inside[-1] - 1.0, inside[-1] + 1.0) if inside else None
+def _ruled(
+    words: Sequence[Word],
+    last: TextLine,
+    heading: TextLine,
+    upright: Sequence[float],
+    lines: int,
+) -> Gutter | None:
+    """The upright ruling between two headings, with the white around it."""
+    low, high = last.box.x1 - 2, heading.box.x0 + 2
+    inside = [x for x in upright if low < x < high]
+    if not inside:
+        return None
+    around = white_runs(words, last.box.x0, heading.box.x1, 0.02 * lines)
+    ruling = inside[-1]
+    white = (run for run in around if run.x0 <= ruling <= run.x1)
+    return next(white, Gutter(ruling - 1.0, ruling + 1.0))
 
 
 def _white(
