@@ -410,6 +410,9 @@ class Segmentation:
             cell.score += self._goes_on(
                 Strand(cell.end.last, cell.end.used), fragment, is_cut=False
             )
+        hole = (fragment.middle - cell.last) / self.look.step - self.costs.hole_from
+        if hole > 0:
+            cell.score += max(self.costs.most_hole, self.costs.hole * (hole + 0.3))
         cell.is_number = False
         cell.last, cell.end = fragment.middle, fragment
 
@@ -526,7 +529,7 @@ class Segmentation:
             score += costs.section_stop
         for upper, lower in zip(lines, lines[1:], strict=False):
             score += self.seams.meeting(upper.fragments[-1].last, lower.fragments[0].words[0].text)
-        return score + self._of_style(first.style)
+        return score + self.seams.opening(opens) + self._of_style(first.style)
 
     def _of_style(self, style: tuple[bool, ...]) -> float:
         """Whether a section row is set as those that were found."""
