@@ -67,7 +67,7 @@ class AlignedSettings:
     rows: RowCosts = field(default_factory=RowCosts)
     sample: int = 8
     """Parts of pages from which columns and costs are learned: bounds the cost of a long table."""
-    passes: int = 3
+    passes: int = 2
     """Passes over the sample, each with what the last one learned."""
     fewest_rows: int = 2
     """Rows of a table, at least."""
@@ -272,17 +272,22 @@ def _learned(
     sample: Sequence[Block], look: TableLook, seams: Seams, settings: AlignedSettings
 ) -> Segmentation:
     """The segmentation with what the sample teaches, for the way its short cells stand."""
-    best: Segmentation | None = None
-    for hang in Hang:
-        learned = Learned()
-        for _ in range(settings.passes):
-            found = Segmentation(look, seams, hang, learned, settings.rows)
-            bands = found.run(sample)
-            learned = learned_from(sample, bands, look, settings.rows)
-        if best is None or found.score > best.score:
-            best = found
-    assert best is not None
-    return best
+    first = [Segmentation(look, seams, hang, Learned(), settings.rows) for hang in Hang]
+    bands = [segmentation.run(sample) for segmentation in first]
+    place = max(range(len(first)), key=lambda index: first[index].score)
+    learned = learned_from(sample, bands[place], look, settings.rows)
+    found = replace_learned(first[place], learned)
+    for _ in range(1, settings.passes):
+        learned = learned_from(sample, found.run(sample), look, settings.rows)
+        found = replace_learned(found, learned)
+    return found
+
+
+def replace_learned(segmentation: Segmentation, learned: Learned) -> Segmentation:
+    """The same segmentation with what a pass has learned."""
+    return Segmentation(
+        segmentation.look, segmentation.seams, segmentation.hang, learned, segmentation.costs
+    )
 
 
 def _is_table(blocks: Sequence[Block], bands: Sequence[Band], settings: AlignedSettings) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
-from extract.models import Box, Orientation, Page, Ruling, Word, enclosing
+from extract.models import Box, Orientation, Page, Ruling, RulingSource, Word, enclosing
 from extract.table.dump.sections import in_capitals
 from extract.table.finders.gutters import Columns
 from extract.table.finders.head_lines import covered
@@ -252,7 +252,11 @@ def _ruled(part: PageLines, boxes: Sequence[Box]) -> list[float]:
 
 def _spanned(part: PageLines, boxes: Sequence[Box], settings: LineSettings) -> list[bool]:
     """For each line whether the upright rulings that part most lines leave it out."""
-    upright = [r for r in part.page.rulings if r.orientation is Orientation.VERTICAL]
+    upright = [
+        ruling
+        for ruling in part.page.rulings
+        if ruling.orientation is Orientation.VERTICAL and ruling.source is not RulingSource.FILL_SIDE
+    ]
     inner = part.columns.edges[1:-1]
     on_edge = [[r for r in upright if abs(r.position - x) < settings.near_edge] for x in inner]
     beside = [[_is_beside(rulings, box) for rulings in on_edge] for box in boxes]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extract.models import Orientation, Ruling, Word
+from extract.models import Box, Orientation, Ruling, Word
 from extract.table.lines import TextLine, box_of, gap_between, line_height, phrases_of, text_line
 from extract.table.row_numbers import number_of
 
@@ -21,6 +21,11 @@ class GutterSettings:
     tolerated: tuple[float, ...] = (0.0, 0.01, 0.02, 0.04, 0.07, 0.1, 0.15)
     """Shares of the lines that may run into a gutter, the first that gives one wins
     (test_an_overflowing_cell_does_not_hide_a_gutter)."""
+    close: float = 0.5
+    """Headings with less between them are one, unless a clean gutter of that width is below
+    (test_a_heading_of_two_known_words)."""
+    close_tolerated: float = 0.01
+    """Share of the lines that may run into such a gutter."""
     flush: float = 0.1
     """How near lines begin that begin at one x."""
     flush_lines: float = 0.3
@@ -86,18 +91,12 @@ class Columns:
         return max(range(len(shares)), key=shares.__getitem__)
 
     def crossed(self, words: Iterable[Word]) -> int:
-        """How many gutters are filled by words that stand in a line."""
-        boxes = [box_of(word) for word in words]
+        """How many gutters are crossed by words that stand in a line: by a word, or by a mere
+        space before a word that does not begin where its column's lines do."""
+        boxes = sorted((box_of(word) for word in words), key=lambda box: box.x0)
         height = max((box.height for box in boxes), default=0.0)
-        found = 0
-        for gutter in self.gutters:
-            covered = sum(
-                max(0.0, min(box.x1, gutter.x1) - max(box.x0, gutter.x0)) for box in boxes
-            )
-            inside = any(box.x0 < gutter.edge - 1 and box.x1 > gutter.edge + 1 for box in boxes)
-            narrow = gutter.width < 0.5 * height
-            found += inside if narrow else covered > 0.5 * gutter.width
-        return found
+        columns = zip(self.gutters, self.starts[1:], strict=True)
+        return sum(_is_crossed(gutter, start, boxes, height) for gutter, start in columns)
 
     def moved(self, shift: float) -> Columns:
         """The columns ``shift`` points to the right."""
@@ -107,6 +106,25 @@ class Columns:
             tuple(gutter.moved(shift) for gutter in self.gutters),
             tuple(start + shift for start in self.starts),
         )
+
+
+WORD_SPACE = 0.5
+"""A space between words is narrower than so many line heights."""
+NOT_FLUSH = 0.15
+"""A word begins elsewhere than its column if it is so many line heights off."""
+
+
+def _is_crossed(gutter: Gutter, start: float, boxes: Sequence[Box], height: float) -> bool:
+    covered = sum(max(0.0, min(box.x1, gutter.x1) - max(box.x0, gutter.x0)) for box in boxes)
+    across = any(box.x0 < gutter.edge - 1 and box.x1 > gutter.edge + 1 for box in boxes)
+    if across if gutter.width < WORD_SPACE * height else covered > 0.5 * gutter.width:
+        return True
+    before = max((box.x1 for box in boxes if box.middle[0] < gutter.edge), default=None)
+    after = next((box for box in boxes if box.middle[0] >= gutter.edge), None)
+    if before is None or after is None:
+        return False
+    is_space = after.x0 - before < WORD_SPACE * height
+    return is_space and abs(after.x0 - start) > NOT_FLUSH * height
 
 
 def columns_of(
@@ -167,11 +185,14 @@ def _between(
     gutters: list[Gutter] = []
     for heading in headings[1:]:
         last = kept[-1]
-        found = (
-            _ruled(last, heading, upright)
-            or _white(words, last, heading, height, len(lines), settings)
-            or _flush(lines, heading, height, settings)
-        )
+        found = _ruled(words, last, heading, upright, len(lines))
+        if found is None and heading.box.x0 - last.box.x1 < settings.close * height:
+            limit = settings.close_tolerated * len(lines)
+            found = _widest(words, (last, heading), height, (limit, settings.close))
+        elif found is None:
+            found = _white(words, last, heading, height, len(lines), settings) or _flush(
+                lines, heading, height, settings
+            )
         if found is None or (gutters and found.edge <= gutters[-1].edge + 2):
             kept[-1] = text_line((*last.words, *heading.words))
             continue
@@ -180,10 +201,22 @@ def _between(
     return kept, gutters
 
 
-def _ruled(last: TextLine, heading: TextLine, upright: Sequence[float]) -> Gutter | None:
-    """The upright ruling between two headings."""
-    inside = [x for x in upright if last.box.x1 - 2 < x < heading.box.x0 + 2]
-    return Gutter(inside[-1] - 1.0, inside[-1] + 1.0) if inside else None
+def _ruled(
+    words: Sequence[Word],
+    last: TextLine,
+    heading: TextLine,
+    upright: Sequence[float],
+    lines: int,
+) -> Gutter | None:
+    """The upright ruling between two headings, with the white around it."""
+    low, high = last.box.middle[0], heading.box.middle[0]
+    inside = [x for x in upright if low < x < high]
+    if not inside:
+        return None
+    around = white_runs(words, last.box.x0, heading.box.x1, 0.02 * lines)
+    ruling = min(inside, key=lambda x: abs(x - heading.box.x0))
+    white = (run for run in around if run.x0 <= ruling <= run.x1)
+    return next(white, Gutter(ruling - 1.0, ruling + 1.0))
 
 
 def _white(
@@ -195,17 +228,31 @@ def _white(
     settings: GutterSettings,
 ) -> Gutter | None:
     """The best gutter between the middles of two headings, the emptiest that is wide enough."""
-    low, high = last.box.middle[0], heading.box.middle[0]
     for tolerated in settings.tolerated:
         limit = tolerated * lines if tolerated < 0.07 else max(1.0, tolerated * lines)
-        runs = [
-            gutter
-            for gutter in white_runs(words, low, high, limit)
-            if gutter.width >= settings.narrowest * height and low < gutter.edge <= heading.box.x1
-        ]
-        if runs:
-            return max(runs, key=lambda run: _worth(run, heading, height))
+        found = _widest(words, (last, heading), height, (limit, settings.narrowest))
+        if found is not None:
+            return found
     return None
+
+
+def _widest(
+    words: Sequence[Word],
+    between: tuple[TextLine, TextLine],
+    height: float,
+    least: tuple[float, float],
+) -> Gutter | None:
+    """The best white between the middles of two headings; ``least`` is how many words may cover
+    it, and its least width in line heights."""
+    last, heading = between
+    limit, narrowest = least
+    low, high = last.box.middle[0], heading.box.middle[0]
+    runs = [
+        gutter
+        for gutter in white_runs(words, low, high, limit)
+        if gutter.width >= narrowest * height and low < gutter.edge <= heading.box.x1
+    ]
+    return max(runs, key=lambda run: _worth(run, heading, height), default=None)
 
 
 def _worth(run: Gutter, heading: TextLine, height: float) -> float:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from extract.models import Orientation, Page, Ruling, Word
 from extract.table.dump.marks import ends_sentence
 from extract.table.headings import Headings, anchors_in, is_head_line
-from extract.table.lines import TextLine, box_of, phrases_of, text_line
+from extract.table.lines import TextLine, box_of, in_capitals, phrases_of, text_line
 from extract.table.row_numbers import readings_of
 
 
@@ -275,6 +275,8 @@ def _goes_on_below(
     begins_left = line.box.x0 < anchors.box.x0 + 3 * line.box.height
     if begins_left and texts[0][:1].isupper() and _is_whole(lines[index : last + 1], known):
         return False
+    if in_capitals(line.text) > in_capitals(anchors.text) or _spans_headings(line, anchors, known):
+        return False
     return (
         _is_close(lines[last], line, settings)
         and _is_bold(line) == _is_bold(anchors)
@@ -284,9 +286,19 @@ def _goes_on_below(
     )
 
 
+def _spans_headings(line: TextLine, anchors: TextLine, known: Headings) -> bool:
+    """Whether a phrase of the line runs under two headings, as a section row does."""
+    headings = list(_phrases([anchors], anchors, known))
+    return any(
+        phrase.box.x0 < left.box.x1 and phrase.box.x1 > right.box.x0 + right.box.height
+        for phrase in phrases_of(line)
+        for left, right in pairwise(headings)
+    )
+
+
 def _is_whole(lines: Sequence[TextLine], known: Headings) -> bool:
     """Whether the first heading says something as it stands, so that no more has to follow."""
-    first = phrases_of(lines[-1])[0]
+    first = next(_phrases([lines[-1]], lines[0], known))
     return not first.text.endswith(("/", "-", "–", "&", ",")) and (
         not _is_bold(lines[0]) or known.purpose_of(first.text)[1] >= 0.9
     )
@@ -345,7 +357,7 @@ def _names(word: Word) -> bool:
 def _are_one(heading: TextLine, phrase: TextLine, known: Headings) -> bool:
     """Whether a phrase is part of the heading to its left: over or under it, or close by."""
     gap = phrase.box.x0 - heading.box.x1
-    if gap < 0.5 * phrase.box.height:
+    if gap < 0:
         return True
     purposes = {known.purpose_of(one.text)[0] for one in (heading, phrase)} - {""}
     return gap < phrase.box.height and len(purposes) < 2

@@ -35,6 +35,12 @@ BEAM = 8
 """Ways kept at a line."""
 HOPELESS = -11.0
 """No row is tried at a line whose white and words say less than this (nats)."""
+TIGHT = 1.06
+"""Line steps from the line above of a line that is tight: it must look more like a row's first."""
+HOPELESS_TIGHT = -4.0
+"""The same for a tight line, unless nearly all columns begin in it."""
+FURTHEST = 14.0
+"""Nats by which a way may be behind the best to the same line."""
 LEAST_MARGIN = 0.5
 """A row's certainty is 0.5 for a margin of 0 nats and grows with it by this slope."""
 MOST_CERTAIN = 0.998
@@ -163,7 +169,15 @@ class _Cell:
     is_number: bool
 
 
-_Key = tuple[RowNumber | None, BandKind | None, int]
+_Mark = tuple[str, str]
+_Key = tuple[_Mark, BandKind | None, int]
+_Nodes = dict[_Key, _Node]
+NO_NUMBER: _Mark = ("", "")
+
+
+def _mark(number: RowNumber | None) -> _Mark:
+    """What tells numbers apart, quick to compare."""
+    return NO_NUMBER if number is None else (number.text, number.parts[0].kind.value)
 
 
 @dataclass(slots=True)
@@ -176,6 +190,7 @@ class Segmentation:
     learned: Learned = field(default_factory=Learned)
     costs: RowCosts = field(default_factory=RowCosts)
     score: float = 0.0
+    _followed: dict[tuple[_Mark, _Mark, bool], float] = field(default_factory=dict)
 
     def run(self, blocks: Sequence[Block]) -> list[Band]:
         """The bands of all blocks from the top, each line in one."""
@@ -194,25 +209,38 @@ class Segmentation:
     def _block(
         self, index: int, block: Block, ways: Sequence[_Node], ends: Sequence[Strands]
     ) -> list[_Node]:
-        nodes: list[dict[_Key, _Node]] = [{} for _ in range(len(block.lines) + 1)]
+        nodes: list[_Nodes] = [{} for _ in range(len(block.lines) + 1)]
         for way, node in enumerate(ways):
-            nodes[0][node.number, node.kind, way] = node
+            nodes[0][_mark(node.number), node.kind, way] = node
+        borders = self._borders(block)
         for start in range(len(block.lines)):
             here = _best(nodes[start], BEAM)
             if not here:
                 continue
-            for band, score, way in self._bands_from(index, block, start, ends):
+            for band, score, way in self._bands_from(index, block, start, (borders, ends)):
+                readings = self._readings(block, band)
                 for key, node in here:
                     if way in (-1, key[2]):
-                        self._reach(nodes[band.stop], key[2], node, band, score, block)
+                        self._reach(nodes[band.stop], node, band, score, readings)
         return self._carried(nodes[-1])
 
-    def _carried(self, nodes: dict[_Key, _Node]) -> list[_Node]:
+    def _borders(self, block: Block) -> list[int]:
+        """The lines at which a band may begin, and the end: no band ends anywhere else."""
+        inner = (
+            index
+            for index in range(1, len(block.lines))
+            if block.lines[index].is_alone
+            or self._may_be_note(block.lines[index])
+            or not self._is_hopeless(block, index)
+        )
+        return [0, *inner, len(block.lines)]
+
+    def _carried(self, nodes: _Nodes) -> list[_Node]:
         """The best ways to a page's end that differ in their number or in what they end with."""
         found: list[_Node] = []
-        seen: set[tuple[RowNumber | None, Band | None]] = set()
+        seen: set[tuple[_Mark, Band | None]] = set()
         for node in sorted(nodes.values(), key=lambda node: -node.score):
-            mark = (node.number, node.band)
+            mark = (_mark(node.number), node.band)
             if mark not in seen and len(found) < WAYS:
                 seen.add(mark)
                 found.append(node)
@@ -220,23 +248,40 @@ class Segmentation:
 
     def _reach(
         self,
-        there: dict[_Key, _Node],
-        way: int,
+        there: _Nodes,
         node: _Node,
         band: Band,
         score: float,
-        block: Block,
+        readings: tuple[NumberReading, ...] | None,
     ) -> None:
         before = self._after(node, band)
         if before is None:
             return
-        for extra, own in self._numbers(block, band, node):
-            total = node.score + score + before + extra
-            number = own or node.number
-            key = (number, band.kind, way)
-            known = there.get(key)
-            if known is None or known.score < total:
-                there[key] = _Node(total, band._replace(number=own), node, number, band.kind)
+        total = node.score + score + before
+        if readings is None:
+            self._arrive(there, _Node(total, band, node, node.number, band.kind))
+            return
+        unnumbered = total + self.costs.unnumbered
+        self._arrive(there, _Node(unnumbered, band, node, node.number, band.kind))
+        if readings:
+            is_fresh = node.kind in (BandKind.SECTION, None)
+            costs = [self.number_cost(r, node.number, is_fresh=is_fresh) for r in readings]
+            cost = max(costs)
+            number = readings[costs.index(cost)].number
+            named = Band(band.block, band.start, band.stop, band.kind, number)
+            self._arrive(there, _Node(total + cost, named, node, number, band.kind))
+
+    def _arrive(self, there: _Nodes, node: _Node) -> None:
+        key = (_mark(node.number), node.kind, 0)
+        known = there.get(key)
+        if known is None or known.score < node.score:
+            there[key] = node
+
+    def _readings(self, block: Block, band: Band) -> tuple[NumberReading, ...] | None:
+        """The readings of a row's number; None where no number is looked for."""
+        if band.kind is not BandKind.ROW or not self.look.is_numbered:
+            return None
+        return self.first_readings(block, band.start, band.stop)
 
     def _after(self, node: _Node, band: Band) -> float | None:
         """What it costs that a band follows the one before; None where it can't."""
@@ -251,21 +296,6 @@ class Segmentation:
             return None
         return 0.0
 
-    def _numbers(
-        self, block: Block, band: Band, node: _Node
-    ) -> Iterator[tuple[float, RowNumber | None]]:
-        """The ways to take the number at the band's start, each with its cost."""
-        if band.kind is not BandKind.ROW or not self.look.is_numbered:
-            yield 0.0, None
-            return
-        readings = self.first_readings(block, band.start, band.stop)
-        yield self.costs.unnumbered, None
-        is_fresh = node.kind in (BandKind.SECTION, None)
-        options = [(self.number_cost(r, node.number, is_fresh=is_fresh), r) for r in readings]
-        if options:
-            score, reading = max(options, key=lambda option: option[0])
-            yield score, reading.number
-
     def first_readings(self, block: Block, start: int, stop: int) -> tuple[NumberReading, ...]:
         """The readings of the first number in a band."""
         lines = (line for line in block.lines[start:stop] if line.readings)
@@ -275,32 +305,40 @@ class Segmentation:
         self, reading: NumberReading, before: RowNumber | None, *, is_fresh: bool
     ) -> float:
         """How well a number follows the one before, in nats."""
-        step = reading.number.follows(before)
+        key = (_mark(reading.number), _mark(before), is_fresh)
+        found = self._followed.get(key)
+        if found is None:
+            found = self._follow(reading.number, before, is_fresh=is_fresh)
+            self._followed[key] = found
+        return found + reading.cost
+
+    def _follow(self, number: RowNumber, before: RowNumber | None, *, is_fresh: bool) -> float:
+        step = number.follows(before)
         costs = self.costs
         if step is not None:
-            follow = costs.expected if step == 1 else costs.jumped * (step - 1)
-        elif reading.number.is_first:
-            follow = costs.expected + (0.0 if is_fresh else costs.restarted - costs.expected)
-        else:
-            follow = costs.strange
-        return follow + reading.cost
+            return costs.expected if step == 1 else costs.jumped * (step - 1)
+        if number.is_first:
+            return costs.expected if is_fresh else costs.restarted
+        return costs.strange
 
     def _bands_from(
-        self, index: int, block: Block, start: int, ends: Sequence[Strands]
+        self,
+        index: int,
+        block: Block,
+        start: int,
+        given: tuple[Sequence[int], Sequence[Strands]],
     ) -> Iterator[tuple[Band, float, int]]:
         """The bands that begin with line ``start``, each with its score but for its number, and
-        the way it can follow (-1 for all)."""
-        stops = range(start + 1, min(len(block.lines), start + TALLEST) + 1)
-        for way, closed in self._openers(start, ends):
-            for stop, score in self._sections(block, start):
-                yield Band(index, start, stop, BandKind.SECTION), score + closed, way
-            for stop, score in self._notes(block, start):
-                yield Band(index, start, stop, BandKind.NOTE), score + closed, way
+        the way it can follow (-1 for all). ``given`` are the block's borders and the ways' ends."""
+        borders, ends = given
+        stops = [stop for stop in borders if start < stop <= start + TALLEST]
+        found = [(BandKind.SECTION, *one) for one in self._sections(block, start)]
+        found += [(BandKind.NOTE, *one) for one in self._notes(block, start)]
         if not self._is_hopeless(block, start):
-            rows = list(self._rows(block, start, stops, {}))
-            for way, closed in self._openers(start, ends):
-                for stop, score in rows:
-                    yield Band(index, start, stop, BandKind.ROW), score + closed, way
+            found += [(BandKind.ROW, *one) for one in self._rows(block, start, stops, {})]
+        for way, closed in self._openers(start, ends):
+            for kind, stop, score in found:
+                yield Band(index, start, stop, kind), score + closed, way
         if start == 0 and block.at_top:
             for way, strands in enumerate(ends):
                 for stop, score in self._rows(block, start, stops, strands) if strands else ():
@@ -325,7 +363,13 @@ class Segmentation:
         if line.readings and self.look.is_numbered:
             return False
         opened = sum(self._opening(fragment) for fragment in line.fragments)
-        return self.begun(block, start) + opened < HOPELESS
+        is_full = len(line.fragments) >= max(2, self.look.count - 1)
+        if line.white < TIGHT and line.ruled < 0.3 and opened < HOPELESS_TIGHT and not is_full:
+            return True
+        return self.begun(block, start) + opened < HOPELESS and not is_full
+
+    def _may_be_note(self, line: BandLine) -> bool:
+        return line.crossed > 0 or line.is_spanned or line.white > TIGHT
 
     def begun(self, block: Block, start: int) -> float:
         """What the white and the rulings above a line say for a row to begin there."""
@@ -335,20 +379,21 @@ class Segmentation:
         return self.learned.white.of(line.white) + self.learned.ruled.of(line.ruled)
 
     def _rows(
-        self, block: Block, start: int, stops: range, strands: Strands
+        self, block: Block, start: int, stops: Sequence[int], strands: Strands
     ) -> Iterator[tuple[int, float]]:
         """The scores of the rows, or rests of one with ``strands``, from ``start`` to each stop."""
         cells: dict[int, _Cell] = {}
         extra = self.costs.rest if strands else self.costs.row + self.begun(block, start)
-        numbers = 0
+        numbers, at = 0, start
         for stop in stops:
-            line = block.lines[stop - 1]
-            extra += self.costs.crossing * line.crossed
-            if line.begins_numbered and self.look.is_numbered:
-                numbers += 1
-                extra += self.costs.second_number if numbers > 1 or strands else 0.0
-            for fragment in line.fragments:
-                self._grow(cells, fragment, strands)
+            for line in block.lines[at:stop]:
+                extra += self.costs.crossing * max(line.crossed, line.is_spanned)
+                if line.begins_numbered and self.look.is_numbered:
+                    numbers += 1
+                    extra += self.costs.second_number if numbers > 1 or strands else 0.0
+                for fragment in line.fragments:
+                    self._grow(cells, fragment, strands)
+            at = stop
             is_last = stop == len(block.lines)
             score = extra + self._shape(cells, is_last=is_last, is_rest=bool(strands))
             yield stop, score + (0.0 if strands else self._gaps(cells))
@@ -365,6 +410,9 @@ class Segmentation:
             cell.score += self._goes_on(
                 Strand(cell.end.last, cell.end.used), fragment, is_cut=False
             )
+        hole = (fragment.middle - cell.last) / self.look.step - self.costs.hole_from
+        if hole > 0:
+            cell.score += max(self.costs.most_hole, self.costs.hole * (hole + 0.3))
         cell.is_number = False
         cell.last, cell.end = fragment.middle, fragment
 
@@ -481,7 +529,7 @@ class Segmentation:
             score += costs.section_stop
         for upper, lower in zip(lines, lines[1:], strict=False):
             score += self.seams.meeting(upper.fragments[-1].last, lower.fragments[0].words[0].text)
-        return score + self._of_style(first.style)
+        return score + self.seams.opening(opens) + self._of_style(first.style)
 
     def _of_style(self, style: tuple[bool, ...]) -> float:
         """Whether a section row is set as those that were found."""
@@ -495,15 +543,18 @@ class Segmentation:
 
     def _notes(self, block: Block, start: int) -> Iterator[tuple[int, float]]:
         """The scores of text outside the table that begins with a line."""
+        if start and not self._may_be_note(block.lines[start]):
+            return
         score = self.costs.note + self.begun(block, start)
         for stop in range(start + 1, len(block.lines) + 1):
             line = block.lines[stop - 1]
-            if line.crossed:
-                score += self.costs.note_line + self.costs.note_crossing
+            score += self.costs.note_line
+            if line.crossed or line.is_spanned:
+                score += self.costs.note_crossing
             else:
-                score += self.costs.note_line
                 score += self.costs.note_columns * (len(line.fragments) - 1)
-            yield stop, score
+            if stop == len(block.lines) or line.crossed or block.lines[stop].is_alone:
+                yield stop, score
 
     def score_of(self, block: Block, band: Band, strands: Strands) -> float:
         """The score of one band, without its number."""
@@ -511,13 +562,12 @@ class Segmentation:
             case BandKind.SECTION:
                 found = dict(self._sections(block, band.start)).get(band.stop, -math.inf)
             case BandKind.NOTE:
-                found = dict(self._notes(block, band.start))[band.stop]
+                found = dict(self._notes(block, band.start)).get(band.stop, -math.inf)
             case _:
                 rest = strands if band.kind is BandKind.REST else {}
                 if band.kind is BandKind.REST and not strands:
                     return -math.inf
-                rows = self._rows(block, band.start, range(band.start + 1, band.stop + 1), rest)
-                found = list(rows)[-1][1]
+                found = next(self._rows(block, band.start, (band.stop,), rest))[1]
         if band.start == 0 and band.kind is not BandKind.REST:
             found += self.closed(strands)
         return found
@@ -549,10 +599,12 @@ def strands_of(bands: Iterable[tuple[Block, Band]]) -> Strands:
     return found
 
 
-def _best(nodes: dict[_Key, _Node], count: int) -> list[tuple[_Key, _Node]]:
-    if len(nodes) <= count:
+def _best(nodes: _Nodes, count: int) -> list[tuple[_Key, _Node]]:
+    if len(nodes) < 2:
         return list(nodes.items())
-    return sorted(nodes.items(), key=lambda item: -item[1].score)[:count]
+    ordered = sorted(nodes.items(), key=lambda item: -item[1].score)[:count]
+    least = ordered[0][1].score - FURTHEST
+    return [item for item in ordered if item[1].score >= least]
 
 
 def _bands_to(node: _Node) -> Iterator[Band]:

@@ -71,6 +71,12 @@ class RowCosts:
     """The next word had had room on the line above, and yet begins a new one."""
     fitted_after_stop: float = 0.4
     """Share of that cost after a full stop: a paragraph may end anywhere."""
+    hole: float = -2.0
+    """A cell is broken by white: for each line step that is missing (test_section_row_of_a_scan)."""
+    hole_from: float = 1.6
+    """Line steps from one line of a cell to the next from which there is a hole."""
+    most_hole: float = -6.0
+    """The most that one hole costs."""
     crossing: float = -4.0
     """A line of a row runs across a gutter (test_section_row_across_the_columns)."""
     section: float = -3.0
