@@ -17,6 +17,7 @@ MOST_ROUNDS = 6
 SAME_PLACE = 6.0
 SPACES = 1.4
 PIERCED = 0.25
+INNER = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,9 @@ def _lattice(
         shares = _covered(group.upright, xs, ys, open_xs)
         upright = _drawn(shares, tolerance.covered)
         _leave_out_crossed(upright, shares, inside, (xs, ys), tolerance.whole)
-        level = _drawn(_covered(group.level, ys, xs, open_ys), tolerance.covered)
+        shares = _covered(group.level, ys, xs, open_ys)
+        level = _drawn(shares, tolerance.covered)
+        _leave_out_struck(level, shares, inside, (xs, ys), tolerance.whole)
         used_xs = [x for x, sides in zip(xs, upright, strict=True) if any(sides)]
         used_ys = [y for y, sides in zip(ys, level, strict=True) if any(sides)]
         if len(used_xs) == len(xs) and len(used_ys) == len(ys):
@@ -292,10 +295,30 @@ def _leave_out_crossed(
             upright[column][row] = False
 
 
-def _runs_across(line: Sequence[Box], x: float, space: float) -> bool | None:
-    """Whether words run across an x with less than ``space`` between; None with words on one side only.
+def _leave_out_struck(
+    level: Sides,
+    shares: Sequence[Sequence[float]],
+    words: Sequence[Box],
+    edges: tuple[Sequence[float], Sequence[float]],
+    whole: float,
+) -> None:
+    """Level sides drawn for less than ``whole`` are none where they run through a word."""
+    xs, ys = edges
+    for box in words:
+        column = bisect_right(xs, box.middle[0]) - 1
+        if not 0 <= column < len(xs) - 1:
+            continue
+        first = bisect_right(ys, box.top + INNER * box.height)
+        last = bisect_left(ys, box.bottom - INNER * box.height)
+        for row in range(max(first, 1), min(last, len(ys) - 1)):
+            if shares[row][column] < whole:
+                level[row][column] = False
 
-    ``line`` are the words of a line from the left.
+
+def _runs_across(line: Sequence[Box], x: float, space: float) -> bool | None:
+    """Whether the words of a line, from the left, run across an x with less than ``space`` between.
+
+    None where words stand on one side only.
     """
     at = bisect_left(line, x, key=lambda box: box.middle[0])
     if at in (0, len(line)):

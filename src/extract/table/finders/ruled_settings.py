@@ -22,7 +22,7 @@ class Tolerance:
     """The share of a cell's side that has to be drawn for the side to be there."""
 
     whole: float
-    """An upright side drawn for less than this share is none where words run across it."""
+    """A side drawn for less than this share is none where words run across it."""
 
 
 @dataclass(frozen=True, slots=True)
