@@ -95,19 +95,20 @@ def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> R
         year=year,
         preamble=mended.preamble,
         columns=mended.columns,
-        initiatives=tuple(_with_values(row, year) for row in mended.rows),
+        initiatives=tuple(_with_values(row, year, mended.preamble) for row in mended.rows),
         repairs=mended.repairs,
         cells=mended.places,
         warnings=(*unread_pages(document), *warnings_of(table)),
     )
 
 
-def _with_values(row: Initiative, year: int | None) -> Initiative:
+def _with_values(row: Initiative, year: int | None, legend: str) -> Initiative:
     values = read_values(
         title=row.title,
         description=row.description,
         anchoring=row.anchoring,
         status=row.status,
         report_year=year,
+        legend=legend,
     )
     return replace(row, values=values)

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.fields.claims import Found, findings
+from extract.fields.legends import NO_LEGEND, Legend
+from extract.fields.marks import mark_in, without_marks
 from extract.fields.periods import Named, periods
 from extract.fields.phrases import phrases
 from extract.fields.weighing import Finding
@@ -46,10 +48,29 @@ class Column:
         return [t for t in self.times if clause.start <= t.span.start and t.span.end <= clause.end]
 
 
-def column_of(role: Role, text: str, report_year: int | None, title: str) -> Column:
-    """What a column says in a report on ``report_year``, of the initiative called ``title``."""
-    column = Column(role, text, findings(text, title), periods(text, report_year))
+def column_of(
+    role: Role, text: str, report_year: int | None, title: str, legend: Legend = NO_LEGEND
+) -> Column:
+    """What a column says in a report on ``report_year``, of the initiative called ``title``.
+
+    In the status column a mark counts where no phrase says more, as ``legend`` explains it.
+    """
+    readable = without_marks(text)
+    found = findings(readable, title)
+    if not found and role is Role.STATUS:
+        found = _marked(text, legend, title)
+    column = Column(role, text, found, periods(readable, report_year))
     return replace(column, found=tuple(_in_time(column, f, report_year) for f in column.found))
+
+
+def _marked(text: str, legend: Legend, title: str) -> tuple[Found, ...]:
+    """What a lone mark comes to, each finding with the mark's place."""
+    mark = mark_in(text, legend)
+    if mark is None:
+        return ()
+    explained = findings(without_marks(mark.meaning), title) if mark.meaning else ()
+    said = [found.finding for found in explained] or [mark.finding]
+    return tuple(Found(finding, mark.span, mark.span, central=True) for finding in said)
 
 
 _OVERTAKEN = {Finding.DONE: Finding.ENDS, Finding.MADE: Finding.EXPECTED_DONE}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extract.fields.claims import Found
 from extract.fields.columns import UNTIL, Column, column_of
+from extract.fields.legends import NO_LEGEND, Legend
 from extract.fields.periods import Named
 from extract.fields.text import sentences
 from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, verdict
@@ -27,8 +28,16 @@ class Standing:
     end_years: tuple[EndYear, ...]
 
 
-def standing(anchoring: str, status: str, report_year: int | None, title: str = "") -> Standing:
+def standing(
+    anchoring: str,
+    status: str,
+    report_year: int | None,
+    title: str = "",
+    legend: Legend = NO_LEGEND,
+) -> Standing:
     """The state that the two columns give together; ``title`` is what the initiative is called.
+
+    ``legend`` says what the marks of this report's status column mean.
 
     The anchoring column goes first, for where it speaks of a state it does so in so many words;
     then what the status column says of the initiative itself; then that the initiative is
@@ -36,7 +45,7 @@ def standing(anchoring: str, status: str, report_year: int | None, title: str = 
     says lies ahead.
     """
     first = column_of(Role.ANCHORING, anchoring, report_year, title)
-    second = column_of(Role.STATUS, status, report_year, title)
+    second = column_of(Role.STATUS, status, report_year, title, legend)
     central = second.central()
     for column in _in_order(first, second):
         if column.found:
@@ -93,7 +102,7 @@ def _ahead(column: Column, report_year: int | None) -> tuple[Evidence, ...]:
 
 _ENDINGS = {
     State.COMPLETED: {Finding.DONE, Finding.MADE},
-    State.COMPLETED_CONTINUING: {Finding.DONE, Finding.MADE},
+    State.COMPLETED_CONTINUING: {Finding.DONE, Finding.MADE, Finding.HANDED_OVER},
     State.ENDING: SUPPORT[State.ENDING],
     State.ONGOING: {Finding.CONTINUES, Finding.RUNS},
 }
