@@ -11,12 +11,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from extract.danish import Fluency, Glossary
-from extract.fields import date_in, read_values
+from extract.fields import date_of, read_values, year_of
 from extract.mending import MendedTable, repair_table
 from extract.models import ROLES, Document, Dump, Initiative, Role, Table
 from extract.notices import unread_pages, warnings_of
 from extract.reading import OcrMode, read_file
-from extract.report import Report, year_of
+from extract.report import Report
 from extract.table import NO_PROFILE, Profile, assemble, assemble_dump, load_profile
 
 
@@ -86,8 +86,9 @@ def table_of(
 
 def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> Report:
     """The report: the repaired texts with the values read from them, and what to be warned of."""
-    dated = date_in(mended.dateline)
-    year = year_of(dated, mended.columns[ROLES.index(Role.STATUS)], mended.title)
+    dated = date_of(mended.dateline, mended.preamble)
+    heading = mended.columns[ROLES.index(Role.STATUS)]
+    year = year_of(dated, heading, mended.preamble, mended.title)
     return Report(
         source=document.source,
         title=mended.title,

@@ -11,6 +11,7 @@ from extract.fields.subjects import (
     Place,
     is_central,
     is_label,
+    is_other_thing,
     is_step,
     is_subject_alone,
     opens_with_it,
@@ -26,12 +27,15 @@ class Found:
     """A finding, the words that make it, and the clause it stands in.
 
     ``central``: the clause speaks of the initiative itself, not of a step on the way.
+    ``apart``: it speaks of another thing (an annex, an evaluation, the money), whose time is not
+    the initiative's.
     """
 
     finding: Finding
     words: Span
     clause: Span
     central: bool
+    apart: bool = False
 
 
 def findings(text: str, title: str = "") -> tuple[Found, ...]:
@@ -147,7 +151,8 @@ def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
         if claim in (Claim.RECURS, Claim.CANCELLED):
             central = central or opens_with_it(before, place)
         if finding is not None:
-            yield Found(finding, Span(*match.span()), clause, central)
+            apart = is_other_thing(before, place.topic)
+            yield Found(finding, Span(*match.span()), clause, central, apart)
 
 
 _AND = re.compile(r"\W*(?:og|men|samt|og er|men er|nu)\W+", re.IGNORECASE)

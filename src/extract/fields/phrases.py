@@ -61,6 +61,8 @@ class Hints:
     adjectives: re.Pattern[str]
     rest: re.Pattern[str]
     static: re.Pattern[str]
+    other_things: re.Pattern[str]
+    documents: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +118,13 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(
         re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in longest
     )
+
+
+_LONGEST_NAME = 60
+"""Letters before a time that may name what it belongs to."""
+
+
+def is_in_a_name(before: str) -> bool:
+    """Whether a time after ``before`` is part of a document's name ("finansloven for 2020")."""
+    near = before[-_LONGEST_NAME:].rstrip(" (")
+    return any(name.end() == len(near) for name in phrases().hints.documents.finditer(near))

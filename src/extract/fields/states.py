@@ -13,7 +13,8 @@ from extract.fields.claims import Found
 from extract.fields.columns import UNTIL, Column, column_of
 from extract.fields.legends import NO_LEGEND, Legend
 from extract.fields.periods import Named
-from extract.fields.text import sentences
+from extract.fields.phrases import is_in_a_name
+from extract.fields.text import Span, sentences
 from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, verdict
 from extract.fields.weighing import Finding
 from extract.models import EndYear, Evidence, Role, State
@@ -105,6 +106,7 @@ _ENDINGS = {
     State.COMPLETED_CONTINUING: {Finding.DONE, Finding.MADE, Finding.HANDED_OVER},
     State.ENDING: SUPPORT[State.ENDING],
     State.ONGOING: {Finding.CONTINUES, Finding.RUNS},
+    State.PLANNED: {Finding.EXPECTED_DONE},
 }
 _FROM = re.compile(r"\bfra(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
@@ -121,17 +123,18 @@ def _end_years(column: Column, state: State) -> Iterator[EndYear]:
     """
     taken: set[int] = set()
     for place, found in enumerate(column.found):
-        if found.finding not in _ENDINGS.get(state, ()):
+        if found.apart or found.finding not in _ENDINGS.get(state, ()):
             continue
         following = column.found[place + 1].words.start if place + 1 < len(column.found) else None
         for time in _times_of(column, found, following):
             before = column.text[: time.span.start]
-            if state is State.ONGOING and not UNTIL.search(before):
+            if is_in_a_name(before) or (state is State.ONGOING and not UNTIL.search(before)):
                 continue
             year = time.days[0 if _FROM.search(before) else 1].year
             if year not in taken:
                 taken.add(year)
-                yield EndYear(year, _evidence(column, found))
+                clause = Span(found.clause.start, max(found.clause.end, time.span.end))
+                yield EndYear(year, Evidence(column.role, clause.of(column.text)))
 
 
 def _times_of(column: Column, found: Found, following: int | None) -> list[Named]:

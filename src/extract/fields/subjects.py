@@ -123,6 +123,14 @@ def is_step(before: str, topic: Topic) -> bool:
     return phrases().hints.steps.match(before.lstrip()) is not None
 
 
+def is_other_thing(before: str, topic: Topic) -> bool:
+    """Whether the clause opens with an annex, an evaluation, the money, and the title has none."""
+    noun = _HEAD.match(before)
+    if noun is None or topic.names(noun[1]):
+        return False
+    return phrases().hints.other_things.fullmatch(noun[1]) is not None
+
+
 def is_subject_alone(clause: str, place: Place) -> bool:
     """Whether a clause is only the initiative's name ("Projektet, som …, er afsluttet")."""
     subject = phrases().hints.subjects.match(clause.strip())
