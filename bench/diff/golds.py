@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extract.fields import read_values
+from extract.fields import read_values, year_of
 from extract.models import Initiative, PageState, Source
-from extract.report import Report, year_of
+from extract.report import Report
 
 
 def load_gold(path: Path) -> Report:
@@ -19,7 +20,8 @@ def load_gold(path: Path) -> Report:
 def report_of_gold(gold: dict[str, Any], name: str) -> Report:
     """The report that a gold's parsed JSON holds, with the values read from its texts."""
     columns = tuple(gold["columns"])
-    year = int(gold["date"][:4]) if gold.get("date") else year_of(None, columns[-1], gold["title"])
+    dated = date.fromisoformat(gold["date"]) if gold.get("date") else None
+    year = year_of(dated, columns[-1], gold.get("preamble", ""), gold["title"])
     rows = tuple(_initiative(row, year) for row in gold["initiatives"])
     return Report(
         source=Source(name, "", (PageState.BORN_DIGITAL,)),

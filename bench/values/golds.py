@@ -86,6 +86,19 @@ def load_rows(name: str) -> tuple[GoldRow, ...]:
     return tuple(_row(row, gold, year) for row, gold in pairs)
 
 
+def load_blind(name: str) -> tuple[GoldRow, ...]:
+    """The rows of ``blind/<name>.toml``: title, anchoring and status with their gold values."""
+    report = tomllib.loads((HERE / "blind" / f"{name}.toml").read_text(encoding="utf-8"))
+    return tuple(_blind_row(row, report["year"]) for row in report["rows"])
+
+
+def _blind_row(row: dict[str, Any], year: int) -> GoldRow:
+    title, anchoring, status = row["texts"]
+    texts = Texts(title, "", anchoring, status, year)
+    values = (tuple(map(_wanted, row.get(name, ()))) for name in _LISTS)
+    return GoldRow(texts, tuple(row["state"]), *values)
+
+
 def load_phrasings(name: str) -> tuple[Phrasing, ...]:
     """The status cells of a file beside this one, which has a list for each state."""
     states = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))

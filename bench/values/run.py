@@ -11,12 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bench.diff.showing import Figures, show
-from bench.values.golds import GoldRow, Reader, load_cells, load_phrasings, load_rows
+from bench.values.golds import (
+    GoldRow,
+    Reader,
+    load_blind,
+    load_cells,
+    load_phrasings,
+    load_rows,
+)
 from bench.values.measuring import VALUES, phrasings_right, states, tallies
 from bench.values.readers import DATEPARSER, by_hand, ours
 
 TUNING = ("tuning-environment", "tuning-labour")
 HELD_OUT = ("tuning-health", "tuning-transport")
+BLIND = ("municipal", "national")
 PHRASINGS = {
     "phrasings of one sentence, used for tuning": load_phrasings("phrasings"),
     "rows thought up later, used for tuning since": load_cells("cells"),
@@ -54,14 +62,23 @@ def _state_lines() -> Iterator[str]:
         left_open = (f"{count.open_right}/{count.open}" for count in found)
         yield f"| {name}: rows that say it | " + " | ".join(said) + " |"
         yield f"| {name}: rows that leave it open | " + " | ".join(left_open) + " |"
+    for name in BLIND:
+        rows = load_blind(name)
+        found = [states(rows, read) for _, read in READERS]
+        right = (f"{f.said_right + f.open_right}/{f.said + f.open}" for f in found)
+        yield f"| blind {name}: all rows | " + " | ".join(right) + " |"
     for what, phrasings in PHRASINGS.items():
         right = (f"{phrasings_right(phrasings, read)}/{len(phrasings)}" for _, read in READERS)
         yield f"| {what} | " + " | ".join(right) + " |"
 
 
 def _value_lines() -> Iterator[str]:
-    for kind, reports in (("tuning", TUNING), ("held out", HELD_OUT)):
-        rows: list[GoldRow] = [row for name in reports for row in load_rows(name)]
+    blind: list[GoldRow] = [row for name in BLIND for row in load_blind(name)]
+    for kind, rows in (
+        ("tuning", [row for name in TUNING for row in load_rows(name)]),
+        ("held out", [row for name in HELD_OUT for row in load_rows(name)]),
+        ("blind", blind),
+    ):
         found = [tallies(rows, read) for _, read in READERS]
         for value in VALUES:
             cells = (f"{t[value].precision:.1%} / {t[value].recall:.1%}" for t in found)

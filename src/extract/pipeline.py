@@ -11,12 +11,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from extract.danish import Fluency, Glossary
-from extract.fields import date_in, read_values
+from extract.fields import date_of, read_values, year_of
 from extract.fields.cell_content import FieldsContent
 from extract.mending import MendedTable, repair_table
 from extract.models import ROLES, Document, Dump, Initiative, Role, Table
 from extract.reading import OcrMode, read_file
-from extract.report import Report, year_of
+from extract.report import Report
 from extract.report_warnings import excluded_words, warnings_of
 from extract.table import NO_PROFILE, Language, Profile, assemble, assemble_dump, load_profile
 
@@ -92,8 +92,9 @@ def language_of(glossary: Glossary | None = None) -> Language:
 
 def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> Report:
     """The report: the repaired texts with the values read from them, and what to be warned of."""
-    dated = date_in(mended.dateline)
-    year = year_of(dated, mended.columns[ROLES.index(Role.STATUS)], mended.title)
+    dated = date_of(mended.dateline, mended.preamble)
+    heading = mended.columns[ROLES.index(Role.STATUS)]
+    year = year_of(dated, heading, mended.preamble, mended.title)
     return Report(
         source=document.source,
         title=mended.title,
@@ -101,7 +102,7 @@ def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> R
         year=year,
         preamble=mended.preamble,
         columns=mended.columns,
-        initiatives=tuple(_with_values(row, year) for row in mended.rows),
+        initiatives=tuple(_with_values(row, year, mended.preamble) for row in mended.rows),
         repairs=mended.repairs,
         cells=mended.places,
         warnings=warnings_of(document, table, mended.rows),
@@ -109,12 +110,13 @@ def report_of(document: Document | Dump, table: Table, mended: MendedTable) -> R
     )
 
 
-def _with_values(row: Initiative, year: int | None) -> Initiative:
+def _with_values(row: Initiative, year: int | None, legend: str) -> Initiative:
     values = read_values(
         title=row.title,
         description=row.description,
         anchoring=row.anchoring,
         status=row.status,
         report_year=year,
+        legend=legend,
     )
     return replace(row, values=values)

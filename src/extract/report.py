@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,8 +11,6 @@ from extract.warnings import Severity, Warning
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +96,3 @@ class Report:
         from extract.writing.frame import frame_of  # noqa: PLC0415 - pandas only where it is used
 
         return frame_of(self)
-
-
-def year_of(dated: date | None, status_heading: str, title: str) -> int | None:
-    """The year a report speaks of: from its date, else the status column's heading, else its title.
-
-    A title may name a span ("2012-2015"); the last year of it is taken.
-    """
-    if dated is not None:
-        return dated.year
-    for text in (status_heading, title):
-        years = [int(found) for found in _YEAR.findall(text)]
-        if years:
-            return max(years)
-    return None

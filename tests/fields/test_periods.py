@@ -82,3 +82,18 @@ def test_a_dateline_gives_its_day_or_the_first_of_its_month() -> None:
     assert date_in("København, juni 2016") == date(2016, 6, 1)
     assert date_in("Status 2016") is None
     assert date_in("") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "intervals"),
+    [
+        ("fra den 6. til den 24. november 2023", ["2023-11-06/2023-11-24"]),
+        ("mellem den 3. og den 15. maj 2021", ["2021-05-03/2021-05-15"]),
+        ("den 6. og 24. november 2023", ["2023-11-06/2023-11-06", "2023-11-24/2023-11-24"]),
+        ("den 3. og 4. november 2023", ["2023-11-03/2023-11-04"]),
+        ("bygninger fra 1960'erne", []),
+        ("i 1990’erne og 2000-tallet", []),
+    ],
+)
+def test_days_share_a_month_and_a_decade_is_no_year(words: str, intervals: list[str]) -> None:
+    assert [f"{named.days[0]}/{named.days[1]}" for named in periods(words)] == intervals

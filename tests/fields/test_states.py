@@ -167,3 +167,26 @@ def test_any_text_gives_some_state_with_evidence_from_the_text(
     texts = {Role.ANCHORING: anchoring, Role.STATUS: status}
     assert all(evidence.words in texts[evidence.field] for evidence in read.evidence)
     assert bool(read.evidence) is (read.state is not State.UNKNOWN)
+
+
+OTHER_TIMES = {
+    "Afslutning: 1. halvår 2019": [2019],
+    "Forventes afsluttet. I 1. halvår 2019": [2019],
+    "Forventes gennemført i 1. halvår 2019": [2019],
+    "Projektet afsluttes i 2018. Evalueringen afsluttes i 2020.": [2018],
+    "Bevillingen udløber i 2018, og projektet fortsætter": [],
+    "Gennemført med midler fra finansloven for 2016": [],
+    "Gennemført som led i strategien 2012-2016": [],
+    "Gennemført ved lov nr. 103 af 3. februar 2016": [2016],
+    "Afsluttet, bilag 3 opdateres i 2018": [],
+}
+
+
+@pytest.mark.parametrize(("words", "years"), OTHER_TIMES.items())
+def test_the_time_of_another_thing_is_no_end_year(words: str, years: list[int]) -> None:
+    assert [end.year for end in standing("", words, 2016).end_years] == years
+
+
+def test_an_evaluation_that_is_the_initiative_has_its_own_end_year() -> None:
+    read = standing("", "Evalueringen afsluttes i 2020.", 2016, "Evaluering af forsøget")
+    assert [end.year for end in read.end_years] == [2020]

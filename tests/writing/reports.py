@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from extract.fields import read_values
+from extract.fields import read_values, year_of
 from extract.models import (
     Alternative,
     Box,
@@ -32,7 +32,7 @@ from extract.models import (
     StruckText,
     Values,
 )
-from extract.report import CellPlace, Correction, ExcludedWords, Report, year_of
+from extract.report import CellPlace, Correction, ExcludedWords, Report
 from extract.warnings import Severity, Warning, WarningKind
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -42,7 +42,7 @@ def report_2016() -> Report:
     """The 2016 report as it should be read, with two repairs of different certainty."""
     gold = json.loads((SAMPLES / "status-2016.gold.json").read_text(encoding="utf-8"))
     dated = date.fromisoformat(gold["date"])
-    year = year_of(dated, gold["columns"][3], gold["title"])
+    year = year_of(dated, gold["columns"][3], gold["preamble"], gold["title"])
     return Report(
         source=Source("status-2016.pdf", "ab" * 32, (PageState.DAMAGED_LAYER,) * 7),
         title=gold["title"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.fields.dateline import date_in
+from extract.fields.dateline import date_in, date_of, year_of
 from extract.fields.reading import read_values
 
-__all__ = ["date_in", "read_values"]
+__all__ = ["date_in", "date_of", "read_values", "year_of"]

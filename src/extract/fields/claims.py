@@ -11,6 +11,7 @@ from extract.fields.subjects import (
     Place,
     is_central,
     is_label,
+    is_other_thing,
     is_step,
     is_subject_alone,
     opens_with_it,
@@ -26,12 +27,15 @@ class Found:
     """A finding, the words that make it, and the clause it stands in.
 
     ``central``: the clause speaks of the initiative itself, not of a step on the way.
+    ``apart``: it speaks of another thing (an annex, an evaluation, the money), whose time is not
+    the initiative's.
     """
 
     finding: Finding
     words: Span
     clause: Span
     central: bool
+    apart: bool = False
 
 
 def findings(text: str, title: str = "") -> tuple[Found, ...]:
@@ -118,7 +122,7 @@ def _unclaimed(text: str, clause: Span, place: Place) -> tuple[Found, ...]:
 
 _VERB = re.compile(
     r"\b(?:er|blev|har|havde|fik|får|bliver|står)\s+(?:\w+\s+){0,2}\w+(?:et|t|de|r)\b"
-    r"|\b\w{3,}(?:ede|te|es)\b"
+    r"|(?<!\bom )(?<!\baf )(?<!\bde )\b\w{3,}(?:ede|te|es)\b"
 )
 _COUNT = r"(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)"
 _SOME_HAVE = re.compile(
@@ -147,7 +151,8 @@ def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
         if claim in (Claim.RECURS, Claim.CANCELLED):
             central = central or opens_with_it(before, place)
         if finding is not None:
-            yield Found(finding, Span(*match.span()), clause, central)
+            apart = is_other_thing(before, place.topic)
+            yield Found(finding, Span(*match.span()), clause, central, apart)
 
 
 _AND = re.compile(r"\W*(?:og|men|samt|og er|men er|nu)\W+", re.IGNORECASE)
@@ -188,8 +193,17 @@ def _says_nothing(before: str, match: re.Match[str]) -> bool:
     if hints.purpose.search(before) or _is_noun(before, match):
         return True
     last = before.split()[-1:]
-    described = _ATTRIBUTE.search(match[0]) and last and hints.before_attribute.fullmatch(last[0])
-    return bool(described) and re.match(r"\s+[a-zæøå]", match.string[match.end() :]) is not None
+    if _ATTRIBUTE.search(match[0]) is None:
+        return False
+    if not before.strip():
+        return _PLURAL_AFTER.match(match.string, match.end()) is not None
+    described = last and hints.before_attribute.fullmatch(last[0])
+    return bool(described) and _WORD_AFTER.match(match.string, match.end()) is not None
+
+
+_WORD_AFTER = re.compile(r"\s+[a-zæøå]")
+_PLURAL_AFTER = re.compile(r"\s+(?!efter|under|over|siden)[a-zæøå]{3,30}(?:er|erne|inger)\b")
+""" "Lukkede afdelinger skal …": the participle that opens a clause describes what follows."""
 
 
 def _is_noun(before: str, match: re.Match[str]) -> bool:
@@ -201,11 +215,28 @@ def _is_noun(before: str, match: re.Match[str]) -> bool:
 
 _SHARE = re.compile(r"\b(?!100\b)\d+(?:,\d+)?\s*(?:pct\b|procent\b|%)", re.IGNORECASE)
 _IN_SHARE = re.compile(rf"\W*(?:i|for|med)\s+{_SHARE.pattern}\s+af\b", re.IGNORECASE)
-_SOME_OF = re.compile(rf"\b(?:{_COUNT}|en|et) (?:ud )?af (?:de |i alt )?{_COUNT}\b", re.IGNORECASE)
+_SOME_OF = re.compile(
+    rf"\b(?P<some>{_COUNT}|en|et) (?:ud )?(?:af|av|of) (?:de |i alt )?(?P<all>{_COUNT})\b",
+    re.IGNORECASE,
+)
+_COUNT_AFTER = re.compile(rf"\W*(?:(?:i|for|med|på|hos)\s+)?(?={_SOME_OF.pattern})", re.IGNORECASE)
 
 
 def _is_partial(text: str, clause: Span, before: str, after: str) -> bool:
-    """Whether only a part is meant: "delvist", "fase 1", "to af tre", "80 pct."."""
-    if phrases().hints.partly.search(text, clause.start, clause.end):
+    """Whether only a part is meant: "delvist", "i nogen grad", "fase 1", "to af tre", "80 pct."."""
+    hints = phrases().hints
+    entirely = [found.span() for found in hints.entirely.finditer(text, clause.start, clause.end)]
+    if entirely and any(hints.negated.search(text[clause.start : start]) for start, _ in entirely):
         return True
-    return bool(_SHARE.search(before) or _SOME_OF.search(before) or _IN_SHARE.match(after))
+    no_degree = [found.span() for found in hints.no_degree.finditer(text, clause.start, clause.end)]
+    for found in hints.partly.finditer(text, clause.start, clause.end):
+        if not any(s < found.end() and found.start() < e for s, e in (*entirely, *no_degree)):
+            return True
+    return bool(_SHARE.search(before) or _IN_SHARE.match(after) or _is_some(before, after))
+
+
+def _is_some(before: str, after: str) -> bool:
+    """Whether it is said of some of many: "to af tre …" before it, "2 af 5" right after it."""
+    near = _COUNT_AFTER.match(after)
+    found = _SOME_OF.search(before) or (_SOME_OF.match(after, near.end()) if near else None)
+    return found is not None and found["some"].casefold() != found["all"].casefold()

@@ -7,8 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.fields.claims import Found, findings
+from extract.fields.legends import NO_LEGEND, Legend
+from extract.fields.marks import mark_in, without_marks
 from extract.fields.periods import Named, periods
 from extract.fields.phrases import phrases
+from extract.fields.text import Span
 from extract.fields.weighing import Finding
 from extract.models import Role
 
@@ -41,17 +44,52 @@ class Column:
         return any(found.finding in kinds for found in self.found)
 
     def times_with(self, found: Found) -> list[Named]:
-        """The times in the clause of a finding."""
+        """The times in the clause of a finding; else the one that is all that follows it.
+
+        ("Afslutning: 1. halvår 2025")
+        """
         clause = found.clause
-        return [t for t in self.times if clause.start <= t.span.start and t.span.end <= clause.end]
+        inside = [
+            t for t in self.times if clause.start <= t.span.start and t.span.end <= clause.end
+        ]
+        return inside or [time for time in self.times if self._is_alone_after(clause, time)]
+
+    def _is_alone_after(self, clause: Span, time: Named) -> bool:
+        if time.span.start < clause.end:
+            return False
+        between = self.text[clause.end : time.span.start]
+        alone = len(between) <= _NEAR and _RIGHT_AFTER.fullmatch(between)
+        return bool(alone) and _SENTENCE_END.match(self.text, time.span.end) is not None
 
 
-def column_of(role: Role, text: str, report_year: int | None, title: str) -> Column:
-    """What a column says in a report on ``report_year``, of the initiative called ``title``."""
-    column = Column(role, text, findings(text, title), periods(text, report_year))
+def column_of(
+    role: Role, text: str, report_year: int | None, title: str, legend: Legend = NO_LEGEND
+) -> Column:
+    """What a column says in a report on ``report_year``, of the initiative called ``title``.
+
+    In the status column a mark counts where no phrase says more, as ``legend`` explains it.
+    """
+    readable = without_marks(text)
+    found = findings(readable, title)
+    if not found and role is Role.STATUS:
+        found = _marked(text, legend, title)
+    column = Column(role, text, found, periods(readable, report_year))
     return replace(column, found=tuple(_in_time(column, f, report_year) for f in column.found))
 
 
+def _marked(text: str, legend: Legend, title: str) -> tuple[Found, ...]:
+    """What a lone mark comes to, each finding with the mark's place."""
+    mark = mark_in(text, legend)
+    if mark is None:
+        return ()
+    explained = findings(without_marks(mark.meaning), title) if mark.meaning else ()
+    said = [found.finding for found in explained] or [mark.finding]
+    return tuple(Found(finding, mark.span, mark.span, central=True) for finding in said)
+
+
+_NEAR = 30
+"""Letters between a claim's sentence and a time that is a sentence of its own."""
+_SENTENCE_END = re.compile(r"\s*(?:[.;,)]|$)")
 _OVERTAKEN = {Finding.DONE: Finding.ENDS, Finding.MADE: Finding.EXPECTED_DONE}
 """What a claim comes to where the time right after it is still to come ("Færdigt i 2019")."""
 _RIGHT_AFTER = re.compile(r"\W*(?:(?:i|pr|den|d|senest|ved|inden|løbet|af|om)\W+)*", re.IGNORECASE)

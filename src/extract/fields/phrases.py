@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 class Claim(StrEnum):
@@ -32,6 +33,7 @@ class Claim(StrEnum):
     ARRIVES = "arrives"
     RECURS = "recurs"
     AVAILABLE = "available"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Hints:
     negated: re.Pattern[str]
     not_yet: re.Pattern[str]
     not_denied: re.Pattern[str]
+    entirely: re.Pattern[str]
+    no_degree: re.Pattern[str]
     partly: re.Pattern[str]
     openers: re.Pattern[str]
     subjects: re.Pattern[str]
@@ -57,6 +61,8 @@ class Hints:
     adjectives: re.Pattern[str]
     rest: re.Pattern[str]
     static: re.Pattern[str]
+    other_things: re.Pattern[str]
+    documents: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +74,57 @@ class Phrases:
 
 
 @cache
-def phrases() -> Phrases:
-    """The phrases of the data file."""
+def vocabulary() -> dict[str, Any]:
+    """The data file, as it stands."""
     text = files("extract.fields").joinpath("data/states.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    hints = {name: _pattern(words) for name, words in data["hints"].items()}
-    hints["openers"] = re.compile(
-        rf"\W*(?:(?:{_alternatives(data['hints']['openers'])})\W+)*", re.IGNORECASE
+    return tomllib.loads(text)
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases of the data file, those of all languages together."""
+    claims, hints = _words_of("claims"), _words_of("hints")
+    patterns = {name: words_pattern(words) for name, words in hints.items()}
+    patterns["openers"] = re.compile(
+        rf"\W*(?:(?:{alternatives(hints['openers'])})\W+)*", re.IGNORECASE
     )
     return Phrases(
-        claims=tuple((claim, _pattern(data["claims"][claim])) for claim in Claim),
-        hints=Hints(**hints),
+        claims=tuple((claim, words_pattern(claims[claim])) for claim in Claim),
+        hints=Hints(**patterns),
     )
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_alternatives(words)})(?![\w-])", re.IGNORECASE)
+_LANGUAGES = ("norwegian", "swedish", "english")
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def _words_of(group: str) -> dict[str, tuple[str, ...]]:
+    """The lists of a group, the Danish words followed by those of the other languages."""
+    data = vocabulary()
+    words = {name: tuple(many) for name, many in data[group].items()}
+    for language in _LANGUAGES:
+        for name, many in data[language][group].items():
+            words[name] = (*words[name], *many)
+    return words
+
+
+def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words as a whole one, in capitals or not; "*" stands for the end of a word."""
+    return re.compile(rf"(?<![\w-])(?:{alternatives(words)})(?![\w-])", re.IGNORECASE)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The inside of such a pattern, the longest words first."""
     longest = sorted(words, key=len, reverse=True)
     return "|".join(
         re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in longest
     )
+
+
+_LONGEST_NAME = 60
+"""Letters before a time that may name what it belongs to."""
+
+
+def is_in_a_name(before: str) -> bool:
+    """Whether a time after ``before`` is part of a document's name ("finansloven for 2020")."""
+    near = before[-_LONGEST_NAME:].rstrip(" (")
+    return any(name.end() == len(near) for name in phrases().hints.documents.finditer(near))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.fields.figures import figures
+from extract.fields.legends import legend_of
 from extract.fields.organisations import mentions
 from extract.fields.owners import owners
 from extract.fields.periods import periods
@@ -15,11 +16,19 @@ Texts = tuple[tuple[Role, str], ...]
 
 
 def read_values(
-    title: str, description: str, anchoring: str, status: str, *, report_year: int | None
+    title: str,
+    description: str,
+    anchoring: str,
+    status: str,
+    *,
+    report_year: int | None,
+    legend: str = "",
 ) -> Values:
     """The values in the four texts of one row, each with the words it was read from.
 
     ``report_year`` is the year the report speaks of; "i år" and "næste år" are counted from it.
+    ``legend`` is the text in which the report explains its marks ("grøn = …"), such as its
+    preamble; what it says decides over what such marks usually mean.
     """
     texts: Texts = (
         (Role.TITLE, title),
@@ -27,7 +36,8 @@ def read_values(
         (Role.ANCHORING, anchoring),
         (Role.STATUS, status),
     )
-    stands = standing(anchoring, status, report_year, title)
+    explained = legend_of(legend)
+    stands = standing(anchoring, status, report_year, title, explained)
     return Values(
         state=stands.state,
         state_evidence=stands.evidence,

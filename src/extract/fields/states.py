@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from extract.fields.claims import Found
 from extract.fields.columns import UNTIL, Column, column_of
+from extract.fields.legends import NO_LEGEND, Legend
 from extract.fields.periods import Named
-from extract.fields.text import sentences
+from extract.fields.phrases import is_in_a_name
+from extract.fields.text import Span, sentences
 from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, verdict
 from extract.fields.weighing import Finding
 from extract.models import EndYear, Evidence, Role, State
@@ -27,8 +29,16 @@ class Standing:
     end_years: tuple[EndYear, ...]
 
 
-def standing(anchoring: str, status: str, report_year: int | None, title: str = "") -> Standing:
+def standing(
+    anchoring: str,
+    status: str,
+    report_year: int | None,
+    title: str = "",
+    legend: Legend = NO_LEGEND,
+) -> Standing:
     """The state that the two columns give together; ``title`` is what the initiative is called.
+
+    ``legend`` says what the marks of this report's status column mean.
 
     The anchoring column goes first, for where it speaks of a state it does so in so many words;
     then what the status column says of the initiative itself; then that the initiative is
@@ -36,7 +46,7 @@ def standing(anchoring: str, status: str, report_year: int | None, title: str = 
     says lies ahead.
     """
     first = column_of(Role.ANCHORING, anchoring, report_year, title)
-    second = column_of(Role.STATUS, status, report_year, title)
+    second = column_of(Role.STATUS, status, report_year, title, legend)
     central = second.central()
     for column in _in_order(first, second):
         if column.found:
@@ -93,9 +103,10 @@ def _ahead(column: Column, report_year: int | None) -> tuple[Evidence, ...]:
 
 _ENDINGS = {
     State.COMPLETED: {Finding.DONE, Finding.MADE},
-    State.COMPLETED_CONTINUING: {Finding.DONE, Finding.MADE},
+    State.COMPLETED_CONTINUING: {Finding.DONE, Finding.MADE, Finding.HANDED_OVER},
     State.ENDING: SUPPORT[State.ENDING],
     State.ONGOING: {Finding.CONTINUES, Finding.RUNS},
+    State.PLANNED: {Finding.EXPECTED_DONE},
 }
 _FROM = re.compile(r"\bfra(?:\s+og\s+med)?\W*$", re.IGNORECASE)
 
@@ -112,17 +123,18 @@ def _end_years(column: Column, state: State) -> Iterator[EndYear]:
     """
     taken: set[int] = set()
     for place, found in enumerate(column.found):
-        if found.finding not in _ENDINGS.get(state, ()):
+        if found.apart or found.finding not in _ENDINGS.get(state, ()):
             continue
         following = column.found[place + 1].words.start if place + 1 < len(column.found) else None
         for time in _times_of(column, found, following):
             before = column.text[: time.span.start]
-            if state is State.ONGOING and not UNTIL.search(before):
+            if is_in_a_name(before) or (state is State.ONGOING and not UNTIL.search(before)):
                 continue
             year = time.days[0 if _FROM.search(before) else 1].year
             if year not in taken:
                 taken.add(year)
-                yield EndYear(year, _evidence(column, found))
+                clause = Span(found.clause.start, max(found.clause.end, time.span.end))
+                yield EndYear(year, Evidence(column.role, clause.of(column.text)))
 
 
 def _times_of(column: Column, found: Found, following: int | None) -> list[Named]:

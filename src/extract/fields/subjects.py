@@ -51,6 +51,7 @@ class Place:
 
 _FIRST_WORDS = re.compile(r"(?:[^\W\d]+[^\w\d]+){0,2}$")
 """A subject that is counted ("139 projekter") is not the initiative itself."""
+_ALL_OF = re.compile(r"^\W*100\s?(?:%|pct\b\.?|procent\b)\s+af\s+", re.IGNORECASE)
 _VERB_BEFORE_SUBJECT = re.compile(
     r"\b(?:er|var|blev|bliver|forventes|ventes|skal|vil|har|at)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -68,6 +69,7 @@ _HEAD = re.compile(
 def is_central(before: str, place: Place) -> bool:
     """Whether a claim after the words ``before`` of its clause is one about the initiative."""
     hints = phrases().hints
+    before = _ALL_OF.sub("", before)
     if place.opening and hints.openers.fullmatch(before):
         return True
     if _IMPERSONAL.match(before) or is_step(before, place.topic):
@@ -119,6 +121,14 @@ def is_step(before: str, topic: Topic) -> bool:
     if noun is None or topic.names(noun[1]):
         return False
     return phrases().hints.steps.match(before.lstrip()) is not None
+
+
+def is_other_thing(before: str, topic: Topic) -> bool:
+    """Whether the clause opens with an annex, an evaluation, the money, and the title has none."""
+    noun = _HEAD.match(before)
+    if noun is None or topic.names(noun[1]):
+        return False
+    return phrases().hints.other_things.fullmatch(noun[1]) is not None
 
 
 def is_subject_alone(clause: str, place: Place) -> bool:

@@ -16,7 +16,7 @@ _ADDRESS_MARK = re.compile(r"://|^www\.|.@.|[\w-]\.(?:dk|com|org|eu|net|nu|info)
 _ADDRESS_THEN_CAPITAL = re.compile(r"(?<=\.dk)\s+(?=[A-ZÆØÅ][a-zæøå]+)")
 _CLAUSE_MARK = re.compile(
     r",\s+(?![\d]|og\b|eller\b|men også\b)"
-    r"|,\s+(?=og\s+(?:\w+\s+){1,3}(?:er|var|blev|bliver|har|skal|vil|kan|ventes|forventes|\w+es)\s)|\s+[–-]\s+(?=[a-zæøå])|\s+\(|\)\s*"
+    r"|,\s+(?=og\s+(?:\w+\s+){1,3}(?:er|var|blev|bliver|har|skal|vil|kan|følger|mangler|udestår|ventes|forventes|\w+es)\s)|\s+[–-]\s+(?=[a-zæøå])|\s+\(|\)\s*"
     r"|\s+(?=(?:mens|men|hvorefter|således at|idet|da|fordi|hvis|såfremt|hvorvidt|medmindre)\s)"
 )
 

@@ -20,7 +20,7 @@ Match = re.Match[str]
 class Time:
     """A time as it is named, with its year where it names one.
 
-    ``lender`` is where the year stands when it was taken from another time.
+    ``lender`` is where the month or the year stands when it was taken from another time.
     """
 
     span: Span
@@ -70,7 +70,9 @@ def _time(match: Match, shape: _Shape, report_year: int | None) -> Time:
     if relative := named.get("relative"):
         offset = names().relative[" ".join(relative.lower().split())]
         year = None if report_year is None else report_year + offset
-    return Time(Span(*match.span()), year, shape.days_of(match))
+    month_end = match.end("month") if named.get("month") else match.end()
+    lender = Span(match.end(), month_end) if month_end > match.end() else None
+    return Time(Span(*match.span()), year, shape.days_of(match), lender)
 
 
 _BEFORE_NO_YEAR = re.compile(
@@ -82,14 +84,20 @@ _AFTER_NO_YEAR = re.compile(
 
 
 def _is_no_time(text: str, match: Match) -> bool:
-    """A bare number of four digits that is a sum, a paragraph or a part of a name."""
+    """A bare number of four digits that is a sum, a paragraph or a part of a name.
+
+    Two days with "og" between them are one time where they follow each other.
+    """
+    if following := match.groupdict().get("next"):
+        return int(following) != int(match["day"]) + 1
     if not match[0].isdigit():
         return False
     before = text[: match.start()]
     return bool(_BEFORE_NO_YEAR.search(before) or _AFTER_NO_YEAR.match(text, match.end()))
 
 
-_YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))"
+_YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d|['’´]?\s?(?:erne|tallet)\b))"
+"""Not a decade ("1960'erne", "1960-tallet"), nor a century."""
 _OF_YEAR = rf"(?:\s*,?\s*(?:i\s+|af\s+|år\s+|-\s*)?{_YEAR})"
 
 
@@ -103,7 +111,23 @@ def _shapes() -> tuple[_Shape, ...]:
     day = r"(?P<day>(?<![\d.])[0-3]?\d)\."
     patterns: tuple[tuple[str, Callable[[Match], DaysOf]], ...] = (
         (rf"{day}\s*{month}{_OF_YEAR}?", _day),
-        (rf"{day}\s*(?:[-–]|og)\s*(?P<last>[0-3]?\d)\.\s*{month}{_OF_YEAR}?", _days),
+        (
+            rf"{day}\s*(?:[-–]|til(?:\s+og\s+med)?)\s*(?:den\s+|d\.\s*)?(?P<last>[0-3]?\d)\.\s*{month}{_OF_YEAR}?",
+            _days,
+        ),
+        (
+            rf"\bmellem\s+(?:den\s+|d\.\s*)?{day}\s*og\s*(?:den\s+|d\.\s*)?"
+            rf"(?P<last>[0-3]?\d)\.\s*{month}{_OF_YEAR}?",
+            _days,
+        ),
+        (
+            rf"{day}\s*og\s*(?:den\s+)?(?P<next>[0-3]?\d)\.\s*{month}{_OF_YEAR}?",
+            _days,
+        ),
+        (
+            rf"{day}(?=(?:\s*,\s*[0-3]?\d\.){{0,6}}\s*(?:og|samt)\s*(?:den\s+)?[0-3]?\d\.\s*{month}{_OF_YEAR}?)",
+            _day,
+        ),
         (rf"(?<![\d.])(?P<day>[0-3]?\d)[./-](?P<no>[01]?\d)[./-]\s*{_YEAR}", _day),
         (rf"(?<![\d.])(?P<day>[0-3]?\d)/(?P<no>[01]?\d)\s+{_YEAR}", _day),
         (
@@ -165,7 +189,8 @@ def _day(match: Match) -> DaysOf:
 
 
 def _days(match: Match) -> DaysOf:
-    first, last, month = int(match["day"]), int(match["last"]), _month_no(match)
+    first, month = int(match["day"]), _month_no(match)
+    last = int(match.groupdict().get("last") or match["next"])
     return lambda year: (date(year, month, first), date(year, month, last))
 
 

@@ -19,7 +19,13 @@ STEPS = frozenset({Finding.RUNS, Finding.CONTINUES, Finding.ENDS})
 SUPPORT: dict[State, frozenset[Finding]] = {
     State.COMPLETED: frozenset({Finding.DONE, Finding.MADE, Finding.AVAILABLE}),
     State.COMPLETED_CONTINUING: frozenset(
-        {Finding.DONE, Finding.MADE, Finding.CONTINUES, Finding.EXTENDED}
+        {
+            Finding.DONE,
+            Finding.MADE,
+            Finding.CONTINUES,
+            Finding.EXTENDED,
+            Finding.HANDED_OVER,
+        }
     ),
     State.ONGOING: IMPLIED | {Finding.RUNS, Finding.CONTINUES, Finding.REST, Finding.ACTS},
     State.ENDING: TO_COME | {Finding.ENDS, Finding.EXTENDED},
@@ -31,12 +37,17 @@ SUPPORT: dict[State, frozenset[Finding]] = {
 """The findings that are evidence for each state."""
 
 
+_GO_ON = frozenset({Finding.CONTINUES, Finding.EXTENDED, Finding.HANDED_OVER})
+
+
 def verdict(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a rule
     """The state that findings in reading order (at least one) come to; the first one leads."""
     first, kinds = said[0], set(said)
     done = kinds & {Finding.DONE, Finding.MADE}
     if Finding.CANCELLED in kinds and not done:
         return State.CANCELLED
+    if Finding.HANDED_OVER in kinds and first in (Finding.HANDED_OVER, Finding.RUNS):
+        return State.COMPLETED_CONTINUING
     if first is Finding.NOT_DONE:
         ahead = kinds & {Finding.PLANNED, *TO_COME}
         return State.PLANNED if ahead else State.NOT_IMPLEMENTED
@@ -47,7 +58,7 @@ def verdict(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a 
     if first is Finding.MADE and Finding.EXPECTED_DONE in kinds:
         return State.ENDING
     if first in (Finding.DONE, Finding.MADE):
-        goes_on = kinds & {Finding.CONTINUES, Finding.EXTENDED} and Finding.STOPS not in kinds
+        goes_on = kinds & _GO_ON and Finding.STOPS not in kinds
         return State.COMPLETED_CONTINUING if goes_on else State.COMPLETED
     if kinds & {Finding.ENDS, Finding.EXTENDED}:
         return State.ENDING

@@ -32,6 +32,7 @@ class Finding(Enum):
     AVAILABLE = auto()
     REST = auto()
     ACTS = auto()
+    HANDED_OVER = auto()
 
 
 _AS_IT_STANDS = {
@@ -53,6 +54,7 @@ _AS_IT_STANDS = {
     Claim.ARRIVES: Finding.ARRIVES,
     Claim.RECURS: Finding.RECURS,
     Claim.AVAILABLE: Finding.AVAILABLE,
+    Claim.HANDED_OVER: Finding.HANDED_OVER,
 }
 _EXPECTED = _AS_IT_STANDS | {
     Claim.DONE: Finding.EXPECTED_DONE,
@@ -62,6 +64,7 @@ _EXPECTED = _AS_IT_STANDS | {
     Claim.LABEL: Finding.EXPECTED_DONE,
     Claim.LASTS: Finding.PLANNED,
     Claim.ARRIVES: Finding.EXPECTED_DONE,
+    Claim.HANDED_OVER: Finding.ENDS,
 }
 _NEGATED: dict[Claim, Finding] = {
     Claim.DONE: Finding.NOT_DONE,
@@ -76,6 +79,7 @@ _NEGATED: dict[Claim, Finding] = {
     Claim.EXTENDED: Finding.STOPS,
     Claim.LASTS: Finding.NOT_DONE,
     Claim.ARRIVES: Finding.NOT_DONE,
+    Claim.HANDED_OVER: Finding.RUNS,
 }
 
 

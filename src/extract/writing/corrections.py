@@ -81,7 +81,7 @@ def _in_row(report: Report, correction: Correction) -> Report | None:
     if written is None or written == read:
         return report
     rows = list(report.initiatives)
-    rows[place] = _with(row, correction.field, written, report.year)
+    rows[place] = _with(row, correction.field, written, report)
     made = Correction(row.number, correction.field, read, written)
     return replace(report, initiatives=tuple(rows), corrections=(*report.corrections, made))
 
@@ -123,7 +123,7 @@ def _occurrences(words: list[str], wanted: list[str]) -> list[int]:
     return [i for i in range(len(words)) if words[i : i + len(wanted)] == wanted]
 
 
-def _with(row: Initiative, field: str, text: str, year: int | None) -> Initiative:
+def _with(row: Initiative, field: str, text: str, report: Report) -> Initiative:
     match field:
         case "number":
             return replace(row, number=text)
@@ -134,7 +134,7 @@ def _with(row: Initiative, field: str, text: str, year: int | None) -> Initiativ
         case _ if field.startswith(FURTHER):
             return _with_further(row, FurtherText(field.removeprefix(FURTHER), text))
         case _:
-            return _with_values(_with_text(row, Role(field), text), year)
+            return _with_values(_with_text(row, Role(field), text), report)
 
 
 def _with_further(row: Initiative, changed: FurtherText) -> Initiative:
@@ -154,8 +154,15 @@ def _with_text(row: Initiative, role: Role, text: str) -> Initiative:
             return replace(row, status=text)
 
 
-def _with_values(row: Initiative, year: int | None) -> Initiative:
-    values = read_values(row.title, row.description, row.anchoring, row.status, report_year=year)
+def _with_values(row: Initiative, report: Report) -> Initiative:
+    values = read_values(
+        row.title,
+        row.description,
+        row.anchoring,
+        row.status,
+        report_year=report.year,
+        legend=report.preamble,
+    )
     return replace(row, values=values)
 
 
