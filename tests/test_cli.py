@@ -211,6 +211,53 @@ def test_when_all_fail_the_first_failure_gives_the_code(
     assert len(done.stderr.splitlines()) == 2
 
 
+# warnings
+
+
+@pytest.fixture
+def with_a_note(tmp_path: Path) -> Path:
+    """A report with a line under its table that is no row of it."""
+    pen = Pen(tmp_path / "note.pdf")
+    pen.head()
+    for row in ROWS:
+        pen.row(*row)
+    pen.top += 14
+    pen.line("Note: Oplysningerne er indhentet hos kommunerne.")
+    pen.canvas.save()
+    return pen.path
+
+
+def test_a_serious_warning_is_code_7_with_strict_and_the_files_are_written(
+    command: Command, with_a_note: Path, samples: Path, tmp_path: Path
+) -> None:
+    options = ("--format", "json", "--ocr", "never", "-o", tmp_path / "out")
+    assert command("run", with_a_note, *options, "-q").returncode == 0
+    done = command("run", with_a_note, *options, "-q", "--strict")
+    assert done.returncode == 7
+    assert is_one_complaint(done.stderr), done.stderr
+    assert "note.pdf" in done.stderr
+    assert (tmp_path / "out" / "note.json").is_file()
+    whole = samples / "status-2016-born-digital.pdf"
+    assert command("run", whole, *options, "-q", "--strict").returncode == 0
+    assert command("run", whole, with_a_note, *options, "-q", "--strict").returncode == 7
+    missing = command("run", tmp_path / "none.pdf", with_a_note, *options, "-q", "--strict")
+    assert missing.returncode == 6
+
+
+def test_serious_warnings_are_shown_before_what_is_ignored(
+    command: Command, with_a_note: Path, tmp_path: Path
+) -> None:
+    done = command("run", with_a_note, "--format", "json", "-o", tmp_path / "out")
+    said = [line.strip() for line in done.stderr.splitlines()]
+    told = "page 1: words in no row: Note: Oplysningerne er indhentet hos kommunerne."
+    assert f"serious    {told}" in said
+    report = json.loads((tmp_path / "out" / "note.json").read_text(encoding="utf-8"))
+    (warning,) = [w for w in report["warnings"] if w["severity"] == "serious"]
+    assert (warning["kind"], warning["page"]) == ("words_in_no_row", 1)
+    (excluded,) = [text for text in report["excluded"] if text["kind"] == "outside_table"]
+    assert excluded["text"].startswith("Note: Oplysningerne")
+
+
 # repair
 
 
@@ -287,7 +334,7 @@ def test_inspect_says_what_each_page_and_the_table_is(command: Command, samples:
     assert "pages 1–6" in done.stdout
     assert "born digital" in done.stdout
     assert "OPKVALIFICERING AF FAGFOLK" in done.stdout
-    assert "12 × footer" in done.stdout
+    assert "ignored  12 footers" in done.stdout
 
 
 def test_inspect_draws_each_page(command: Command, samples: Path, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ BESIDE = {
     "comparing": {"models", "errors", "report", "danish", "fields", "writing"},
     "learning": {"models", "errors", "report", "danish", "writing"},
     "filtering": {"errors", "reading", "danish"},
-    "inspecting": {"models", "reading", "table"},
+    "inspecting": {"models", "reading", "table", "warning_text"},
     "terminal": {"models", "warnings", "warning_text", "report", "pipeline"},
 }  # fmt: skip
 """What each room may import beside itself. The command, and the package's face, may import all."""

@@ -19,13 +19,13 @@ from extract.models import (
     Box,
     Cell,
     Document,
-    ExcludedKind,
     Page,
     Role,
     Table,
 )
 from extract.reading import page_images
 from extract.table import PageGrid
+from extract.warning_text import term
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -57,12 +57,6 @@ FURTHER_COLOUR: Colour = (165, 80, 140)
 HEAD_COLOUR: Colour = (60, 60, 60)
 GRID_COLOUR: Colour = (86, 140, 200)
 ASIDE_COLOUR: Colour = (135, 135, 135)
-ASIDES = {
-    ExcludedKind.FOOTER: "footer",
-    ExcludedKind.HEAD_ROW: "head row",
-    ExcludedKind.LINK: "link",
-    ExcludedKind.NOTE: "outside",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,7 @@ def _extent(grid: PageGrid, marks: Sequence[Mark]) -> tuple[float, float]:
 def _marks(table: Table) -> Iterator[Mark]:
     """The boxes of everything in the table and around it."""
     for aside in table.excluded:
-        yield from _boxes(aside.cell, ASIDES[aside.kind], ASIDE_COLOUR)
+        yield from _boxes(aside.cell, term("excluded", aside.kind), ASIDE_COLOUR)
     yield from _boxes(table.title, "report title", HEAD_COLOUR)
     yield from _boxes(table.dateline, "date", HEAD_COLOUR)
     yield from _boxes(table.preamble, "preamble", HEAD_COLOUR)

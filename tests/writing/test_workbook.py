@@ -27,8 +27,8 @@ def workbook() -> Any:
 
 def test_the_sheets_stand_in_their_order(workbook: Any) -> None:
     assert workbook.sheetnames == [
-        "Initiativer", "Overblik", "Nøgletal", "Værdier", "Rettelser", "Kilde", "Advarsler", "Udeladt",
-        "Oprindeligt",
+        "Initiativer", "Overblik", "Nøgletal", "Værdier", "Rettelser", "Kilde", "Advarsler",
+        "Udeladt", "Oprindeligt",
     ]  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def _asides(
     head: GridHead,
     asides: Mapping[int, ExcludedKind],
 ) -> Iterator[ExcludedText]:
-    """What stands outside the rows: lines set aside, the headings of columns that are none of the
+    """What stands outside the rows: excluded lines, the headings of columns that are none of the
     table's, and words in no column."""
     for index, kind in asides.items():
         yield ExcludedText(kind, Cell((lines[index].words,)))
