@@ -255,7 +255,8 @@ def _spanned(part: PageLines, boxes: Sequence[Box], settings: LineSettings) -> l
     upright = [
         ruling
         for ruling in part.page.rulings
-        if ruling.orientation is Orientation.VERTICAL and ruling.source is not RulingSource.FILL_SIDE
+        if ruling.orientation is Orientation.VERTICAL
+        and ruling.source is not RulingSource.FILL_SIDE
     ]
     inner = part.columns.edges[1:-1]
     on_edge = [[r for r in upright if abs(r.position - x) < settings.near_edge] for x in inner]
