@@ -52,7 +52,15 @@ def with_annotations_drawn(content: bytes) -> bytes:
             drawn = io.BytesIO()
             pdf.save(drawn, deterministic_id=True)
             return drawn.getvalue()
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RuntimeError,
+    ):
         return content
 
 
