@@ -27,6 +27,7 @@ PASSWORD = 1 << 13  # bits of /Ff, tables 226 to 230
 PUSH_BUTTON = 1 << 16
 COMB = 1 << 24
 OFF = "/Off"
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RuntimeError)
 LONGEST_CHAIN = 32  # of a field's parents, so that a loop ends
 
 

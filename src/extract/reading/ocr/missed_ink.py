@@ -17,7 +17,6 @@ from extract.models import Box, enclosing
 from extract.reading.images.text_regions import pieces_in
 from extract.reading.ocr.ink import Ink
 from extract.reading.ocr.missing_spaces import gaps_in
-from extract.reading.ocr.rule_artifacts import CAPITAL_I, TAKEN_FOR_I
 from extract.reading.ocr.symbol_shapes import sign_of
 from extract.reading.ocr.tesseract import OcrWord
 
@@ -40,6 +39,10 @@ class MissedSettings:
     """Length of a dash at most."""
     thin: float = 0.22
     """Height of a dash at most."""
+    stroke: float = 0.25
+    """Width of a capital I at most."""
+    off_capital: float = 0.15
+    """How much taller or less tall than the page's capitals an I may be."""
     em: float = 1.15
     """Length of an em dash at least; an en dash is shorter."""
     en: float = 0.6
@@ -66,6 +69,7 @@ class MissedSettings:
 
 SETTINGS = MissedSettings()
 TAKEN_FOR_RAISED = frozenset("?*°®™'\"”’")
+STROKE = "|"
 HYPHEN, EN_DASH, EM_DASH = "-", "–", "—"
 SIGN_CONFIDENCE = 90.0
 
@@ -95,6 +99,8 @@ def with_missed_ink(
             level = [other for other in dashes if abs(other.top - box.top) < 0.2 * capital]
             if len(level) < SETTINGS.dashes_in_line:
                 found.append(_placed(_dash_of(box, capital), box, words))
+        elif _is_stroke(box, capital):  # corrections tell a capital I from a piece of a ruling
+            found.append(_placed(STROKE, box, words))
         elif box.height >= SETTINGS.least_tall * capital or _sign(box, ink, capital):
             if sign := _sign(box, ink, capital):
                 found.append(_placed(sign, box, words))
@@ -109,13 +115,14 @@ def with_missed_ink(
         for box, word in read_in.items()
         if box in unknown
     )
+    whole: list[OcrWord] = []
     for place, word in enumerate(words):
         figure = read_in.get(marked[place]) if place in marked else None
         if figure is not None and figure.text.isdigit():
-            found.extend(_parted(word, marked[place], figure))
+            whole.extend(_parted(word, marked[place], figure))
         else:
-            found.append(word)
-    return found
+            whole.append(word)
+    return [*whole, *found]
 
 
 def _raised_in(word: OcrWord, ink: Ink) -> Box | None:
@@ -206,6 +213,11 @@ def _is_dash(box: Box, capital: float) -> bool:
     )
 
 
+def _is_stroke(box: Box, capital: float) -> bool:
+    tall = abs(box.height - capital) <= SETTINGS.off_capital * capital
+    return tall and box.width <= SETTINGS.stroke * capital
+
+
 def _dash_of(box: Box, capital: float) -> str:
     if box.width >= SETTINGS.em * capital:
         return EM_DASH
@@ -249,9 +261,7 @@ def _read_again(
     found = list(read(sheet))
     for box, (x, y), most in zip(boxes, middles, signs, strict=True):
         here = [word for word in found if word.x0 <= x <= word.x1 and word.top <= y <= word.bottom]
-        if len(here) == 1 and here[0].text in TAKEN_FOR_I:
-            yield box, replace(here[0], text=CAPITAL_I)
-        elif len(here) == 1 and _is_short_word(here[0]) and len(here[0].text) <= most:
+        if len(here) == 1 and _is_short_word(here[0]) and len(here[0].text) <= most:
             yield box, here[0]
 
 
