@@ -27,6 +27,7 @@ PASSWORD = 1 << 13  # bits of /Ff, tables 226 to 230
 PUSH_BUTTON = 1 << 16
 COMB = 1 << 24
 OFF = "/Off"
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RuntimeError)
 LONGEST_CHAIN = 32  # of a field's parents, so that a loop ends
 
 
@@ -52,7 +53,15 @@ def with_annotations_drawn(content: bytes) -> bytes:
             drawn = io.BytesIO()
             pdf.save(drawn, deterministic_id=True)
             return drawn.getvalue()
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RuntimeError,
+    ):
         return content
 
 

@@ -14,10 +14,18 @@ from extract.reading.frames import Frame
 from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
 from extract.reading.ocr.layer_offset import moved_back, offset_of
 from extract.reading.ocr.ocr_merge import Reread, joined, overlap
-from extract.reading.ocr.tesseract import OcrFailureError, OcrHangError, OcrWord, words_in
+from extract.reading.ocr.tesseract import (
+    BLOCK_OF_TEXT,
+    OcrFailureError,
+    OcrHangError,
+    OcrWord,
+    words_in,
+)
 from extract.warnings import Severity, Warning, WarningKind
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PIL.Image import Image
 
     from extract.reading.images.page_images import PageImages
@@ -125,9 +133,12 @@ def _begun(
 
 
 def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Outcome:
+    import numpy as np  # noqa: PLC0415
+
     from extract.reading.ocr.contrast import spread  # noqa: PLC0415
     from extract.reading.ocr.corrections import corrected  # noqa: PLC0415 - heavy, for images only
     from extract.reading.ocr.ink import ink_in  # noqa: PLC0415
+    from extract.reading.ocr.missed_ink import with_ink, with_missed_ink  # noqa: PLC0415
     from extract.reading.ocr.ocr_validation import fault_in  # noqa: PLC0415
 
     page = draft.page
@@ -150,12 +161,28 @@ def _read(draft: Draft, picture: Picture, program: str, hangs: list[str]) -> Out
         return Outcome(page, failure="Tesseract found no words in them")
     layer = [word.text for word in page.words] if draft.legible else []
     ink = ink_in(image)
-    if fault := fault_in(found, layer, ink):
+    if fault := fault_in([word for word in found if word.confidence >= 1], layer, ink):
         return Outcome(page, failure=fault)
+    found = list(with_ink(found, ink))
+    if page.state is PageState.SCAN:
+        grey = np.asarray(image)
+        found = with_missed_ink(found, (), grey, ink, lambda part: _block(program, part))
     whole = corrected(found, ink, rulings, dpi=DPI)
     second = tuple(Reread(word_of(w, page.number, dpi=DPI), w.confidence) for w in whole)
     draft = _with_layer_in_place(draft, second)
     return Outcome(_page(draft.page, frame, rulings, _words(draft, second)), second)
+
+
+def _block(program: str, part: NDArray[np.uint8]) -> list[OcrWord]:
+    """The words of an image of a few lines; none where Tesseract fails at it."""
+    from PIL import Image as Images  # noqa: PLC0415 - heavy, for images only
+
+    from extract.reading.ocr.contrast import spread  # noqa: PLC0415
+
+    try:
+        return words_in(program, spread(Images.fromarray(part)), dpi=DPI, layout=BLOCK_OF_TEXT)
+    except OcrFailureError:
+        return []
 
 
 def _with_crash(page: Page, reason: str, *, legible: bool) -> Page:
@@ -223,7 +250,8 @@ def word_of(word: OcrWord, page: int, *, dpi: float, left: float = 0.0, top: flo
         top + word.bottom / point,
     )
     sure = min(1.0, max(0.0, word.confidence / 100))
-    return Word(word.text, page, box, round(box.height, 2), confidence=round(sure, 4))
+    size = round(box.height, 2)
+    return Word(word.text, page, box, size, confidence=round(sure, 4), raised=word.raised)
 
 
 def _with_weight(word: Word, layer: Sequence[Word]) -> Word:

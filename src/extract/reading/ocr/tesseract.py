@@ -27,11 +27,12 @@ USUAL_PLACES = (
 )
 LANGUAGE = "dan"
 SPARSE_TEXT = "11"
+BLOCK_OF_TEXT = "6"
 SECONDS_A_PAGE = 120.0
 SECONDS_TO_ANSWER = 15.0
 TSV_COLUMNS = 12
 WORD_LEVEL = "5"
-LEAST_CONFIDENCE = 1.0
+LEAST_CONFIDENCE = 0.0
 WIDEST_SPACE = 1.2
 OFF_LEVEL = 0.3
 RISING = frozenset("bdfhklABCDEFGHIJKLMNOPRSTUVXYZÆØ0123456789")
@@ -54,7 +55,8 @@ class OcrWord:
     """A word as Tesseract read it: its box in pixels from the top left, and how sure (0 to 100).
 
     ``top`` and ``bottom`` are those of its line, so that they don't depend on its letters;
-    ``room`` is the white behind it, as far as the next word of its run.
+    ``room`` is the white behind it, as far as the next word of its run. ``raised`` is a mark above
+    the line, as a footnote's.
     """
 
     text: str
@@ -64,6 +66,7 @@ class OcrWord:
     bottom: float
     confidence: float
     room: float = float("inf")
+    raised: bool = False
 
     @property
     def capital(self) -> float:
@@ -103,12 +106,15 @@ def danish_tesseract() -> str | None:
     return installation().program
 
 
-def words_in(program: str, image: Image, *, dpi: float) -> list[OcrWord]:
-    """The words of an upright grey page image, read in Danish. Raises OcrFailureError."""
+def words_in(program: str, image: Image, *, dpi: float, layout: str = SPARSE_TEXT) -> list[OcrWord]:
+    """The words of an upright grey page image, read in Danish. Raises OcrFailureError.
+
+    ``layout`` is Tesseract's page segmentation mode.
+    """
     buffer = io.BytesIO()
     image.save(buffer, "PPM")
     arguments = [
-        program, "stdin", "stdout", "-l", LANGUAGE, "--psm", SPARSE_TEXT,
+        program, "stdin", "stdout", "-l", LANGUAGE, "--psm", layout,
         "--dpi", str(round(dpi)), "tsv",
     ]  # fmt: skip
     return list(words_of(_run(arguments, buffer.getvalue(), SECONDS_A_PAGE)))
