@@ -84,10 +84,14 @@ class RowNumber:
     def previous(self) -> RowNumber | None:
         """The number before it on its level, written the same way; None before the first."""
         *upper, last = self.parts
-        if last.value < 2 or last.kind is not PartKind.DIGITS:
-            return None
         value = last.value - 1
-        text = self.text.removesuffix(str(last.value)) + str(value)
+        if value < 1 or last.kind is PartKind.ROMAN:
+            return None
+        if last.kind is PartKind.DIGITS:
+            text = self.text.removesuffix(str(last.value)) + str(value)
+        else:
+            letter = _ALPHABET[value - 1]
+            text = self.text[:-1] + (letter.upper() if self.text[-1].isupper() else letter)
         return RowNumber((*upper, NumberPart(last.kind, value)), text)
 
     def follows(self, previous: RowNumber | None) -> int | None:

@@ -24,7 +24,7 @@ from extract.table.interpretation.grid_cells import FullRow
 from extract.table.interpretation.row_numbering import NumberedLine, numbering_of
 from extract.table.lines import box_of
 from extract.table.profile import NUMBER
-from extract.table.row_numbers import NumberReading
+from extract.table.row_numbers import NumberReading, number_of
 from extract.warnings import Severity, Warning, WarningKind
 
 DOUBTED = 0.97
@@ -51,6 +51,11 @@ class OpenRow:
     rows: list[PlacedRow]
     cells: dict[str, Cell]
     doubts: list[Warning] = field(default_factory=list)
+
+    @property
+    def has_number_column(self) -> bool:
+        """Whether its table has a column for the numbers."""
+        return NUMBER in self.rows[0].columns.purposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +167,13 @@ def _go_on(
 
 
 def _numbers(rows: Sequence[OpenRow], damaged: frozenset[int]) -> tuple[NumberReading | None, ...]:
-    """The numbers that the titles begin with; none where there is a column for them."""
+    """The readings of the numbers, in the column for them or at the beginning of the titles."""
     lines = []
     for row in rows:
-        title = row.cells.get(Role.TITLE.value, EMPTY_CELL)
         own = row.cells.get(NUMBER, EMPTY_CELL)
-        words = title.lines[0] if title.lines and not own.lines else ()
+        title = row.cells.get(Role.TITLE.value, EMPTY_CELL)
+        first = title.lines[0] if title.lines else ()
+        words = tuple(own.words) or (() if row.has_number_column else first)
         pages = {place.full.row.page for place in row.rows}
         lines.append(NumberedLine(words, row.section.text, bool(pages & damaged)))
     return numbering_of(lines)
@@ -179,12 +185,13 @@ def _row(
     cells = {role: row.cells.get(role.value, EMPTY_CELL) for role in Role}
     own = row.cells.get(NUMBER, EMPTY_CELL)
     number, numbers = own.text.rstrip(".):").strip(" ("), list(own.words)
-    if not number and reading is not None:
-        number = reading.number.text
+    if reading is not None and not row.has_number_column:
         cells[Role.TITLE], numbers = _without_number(cells[Role.TITLE], reading)
+    if reading is not None and (not number or number_of(number) != reading.number):
+        number = reading.number.text
     certainty = min(place.full.row.certainty for place in row.rows)
     doubts = [*row.doubts, *_disagreements(row)]
-    if number and reading is not None and not own.lines:
+    if reading is not None:
         doubts += _misreading(row, reading, numbers)
     found = Row(
         number=number,
