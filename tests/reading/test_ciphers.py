@@ -6,7 +6,7 @@ import re
 
 from extract.models import Box, Word
 from extract.reading.ciphers import ReadTwice, deciphered
-from extract.reading.letters import named, without_glyphs
+from extract.reading.text_layer.glyph_text import named, without_glyphs
 from extract.reading.twice import Reread
 
 SENTENCE = "børnene får støtte på skolen og hjælp til både læsning og fritid i byen"

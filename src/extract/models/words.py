@@ -87,6 +87,7 @@ class ExcludedKind(StrEnum):
     INVISIBLE = "text drawn invisibly"
     GROUND_COLOUR = "text in the colour of its ground"
     CLIPPED = "text outside the clipping path"
+    COVERED = "text under a fill that is painted over it"
     LAYER_OFF = "text of a layer that is switched off"
     OUTSIDE_PAGE = "text outside the page"
     DUPLICATE = "text printed twice in one place"

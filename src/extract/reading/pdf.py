@@ -8,26 +8,31 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
 from extract.models import Box, Document, Page, PageState, Ruling, Source, Word
-from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images import PageImages
-from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, without_glyphs
 from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
 from extract.reading.tesseract import danish_tesseract
+from extract.reading.text_layer.excluded import excluded_texts, hidden_text_warnings
+from extract.reading.text_layer.fonts import SharedFonts
+from extract.reading.text_layer.glyph_text import CODES, without_glyphs
+from extract.reading.text_layer.layers import Layers, layers_of
+from extract.reading.text_layer.page import Drawn, drawn_on
+from extract.reading.text_layer.words import Fragment
 from extract.reading.vectors import rulings_on
+from extract.reading.whole import has_end, rebuilt, without_padding
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PdfPage
@@ -35,8 +40,7 @@ if TYPE_CHECKING:
 
 NOT_INSTALLED = "no Tesseract with Danish is installed"
 EMPTY = frozenset({PageState.EMPTY})
-END_MARK = b"%%EOF"
-END_MARK_WITHIN = 2048
+NOISY = ("pdfminer", "pdfplumber", "pikepdf", "pypdfium2")
 DAMAGE = (
     PdfminerException,
     MalformedPDFException,
@@ -47,19 +51,10 @@ DAMAGE = (
     AssertionError,
     AttributeError,
     LookupError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a page draws: word fragments, paths, and the boxes of its images."""
-
-    fragments: list[Fragment]
-    curves: list[LTCurve]
-    images: list[Box]
 
 
 def read_pdf(
@@ -71,12 +66,32 @@ def read_pdf(
     ocr: OcrMode = OcrMode.NEVER,
 ) -> Document:
     """The pages of a PDF. Raises BrokenPdfError, PasswordError, EmptyInputError, OcrNeededError."""
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    if END_MARK not in content[-END_MARK_WITHIN:]:
-        raise BrokenPdfError(f"{name} is cut short: its end is missing", remedy="fetch it again")
+    with _silence():
+        content = without_padding(content)
+        if has_end(content):
+            try:
+                return _read(content, name, checksum, progress, ocr)
+            except BrokenPdfError as error:
+                broken = error
+        else:
+            broken = BrokenPdfError(
+                f"{name} is cut short: its end is missing", remedy="fetch it again"
+            )
+        mended = rebuilt(content)
+        if mended is None:
+            raise broken
+        return _read(mended, name, checksum, progress, ocr)
+
+
+def _read(
+    content: bytes,
+    name: str,
+    checksum: str,
+    progress: Callable[[int, int], None] | None,
+    ocr: OcrMode,
+) -> Document:
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
-            pdf.rsrcmgr = SharedFonts()
             steps = _Steps(len(pdf.pages), progress)
             program = danish_tesseract() if ocr is not OcrMode.NEVER else None
             drafts = _drafts(pdf, images, steps, again=program is not None)
@@ -92,6 +107,20 @@ def read_pdf(
     if not pages:
         raise EmptyInputError(f"{name} has no pages", remedy="fetch the file again")
     return Document(Source(name, checksum, tuple(page.state for page in pages)), pages)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keeps the libraries from writing what they think of a file on standard error."""
+    loggers = [logging.getLogger(name) for name in NOISY]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 class _Steps:
@@ -118,9 +147,10 @@ def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> list
     """
     drafts: list[Draft] = []
     in_images: dict[int, Future[tuple[Ruling, ...]]] = {}
+    fonts, layers = SharedFonts(), layers_of(pdf.doc)
     with ThreadPoolExecutor(1) as beside:
         for number, page in enumerate(pdf.pages, start=1):
-            draft, covered = _draft(page, number)
+            draft, covered = _draft(page, number, fonts, layers)
             page.close()
             if covered >= COVERED and draft.page.state is not PageState.SCAN:
                 in_images[number] = beside.submit(images.rulings, number, draft.frame)
@@ -184,14 +214,18 @@ def without_codes(page: Page) -> Page:
     return replace(page, words=tuple(words))
 
 
-def _draft(page: PdfPage, number: int) -> tuple[Draft, float]:
+def _draft(page: PdfPage, number: int, fonts: SharedFonts, layers: Layers) -> tuple[Draft, float]:
     """The page by its text and vectors, and the share of it that images cover."""
-    drawn = drawn_on(page)
-    frame = _frame(page, drawn)
+    shown = shown_part(page)
+    drawn = drawn_on(page.page_obj, number, fonts, layers, shown)
+    frame = _frame(shown, drawn)
     boxes = frame.straightened([frame.box(fragment) for fragment in drawn.fragments])
     words = tuple(
-        Word(fragment.text, number, box, round(fragment.size, 2), fragment.bold)
+        word_of(fragment, number, box, frame)
         for fragment, box in zip(drawn.fragments, boxes, strict=True)
+    )
+    excluded = excluded_texts(
+        drawn.hidden, lambda fragment: word_of(fragment, number, frame.box(fragment), frame)
     )
     covered = covered_share(drawn.images, frame)
     verdict = judged([word.text for word in words], covered=covered)
@@ -205,42 +239,43 @@ def _draft(page: PdfPage, number: int) -> tuple[Draft, float]:
         verdict.reason,
         frame.quarters,
         frame.skew,
+        excluded=excluded,
+        warnings=tuple(hidden_text_warnings(excluded, number, left_on=drawn.left_on)),
     )
     return Draft(read, frame, verdict.legible), covered
 
 
-def drawn_on(page: PdfPage) -> Drawn:
-    """The letters (as words), paths and images of a page, from the bottom left."""
-    glyphs = []
-    curves: list[LTCurve] = []
-    images: list[Box] = []
-    for item in _items(page.layout):
-        if isinstance(item, LTChar):
-            glyphs.append(glyph_of(item))
-        elif isinstance(item, LTCurve):
-            curves.append(item)
-        elif isinstance(item, LTImage):
-            images.append(Box(*item.bbox))
-    return Drawn(fragments_of(glyphs), curves, images)
+def word_of(fragment: Fragment, number: int, box: Box, frame: Frame) -> Word:
+    """A drawn word as a word of the page of that number, at its place on the page as read."""
+    return Word(
+        fragment.text,
+        number,
+        box,
+        round(fragment.size, 2),
+        fragment.bold,
+        colour=fragment.colour,
+        direction=(round(fragment.direction / 90) - frame.quarters) % 4 * 90,
+        content=fragment.content,
+        artifact=fragment.artifact,
+        struck=fragment.struck,
+        raised=fragment.raised,
+    )
 
 
-def _items(container: LTContainer[Any]) -> Iterator[LTItem]:
-    for item in container:
-        if isinstance(item, LTContainer):
-            yield from _items(item)
-        else:
-            yield item
-
-
-def _frame(page: PdfPage, drawn: Drawn) -> Frame:
-    """The frame of what is shown of the page: its crop box, upright and straight."""
+def shown_part(page: PdfPage) -> Box:
+    """The part of a page that is shown, its crop box: points from the bottom left as drawn."""
     media, crop = page.mediabox, page.cropbox
     left, right = max(crop[0], media[0]), min(crop[2], media[2])
     top, bottom = max(crop[1], media[1]), min(crop[3], media[3])
     if right - left < 10 or bottom - top < 10:
         left, top, right, bottom = media
+    return Box(left - media[0], media[3] - bottom, right - media[0], media[3] - top)
+
+
+def _frame(shown: Box, drawn: Drawn) -> Frame:
+    """The frame of what is shown of the page, upright and straight."""
     quarters = quarters_of(drawn.fragments)
-    frame = Frame(left - media[0], media[3] - bottom, right - left, bottom - top, quarters)
+    frame = Frame(shown.x0, shown.top, shown.width, shown.height, quarters)
     upright = [f for f in drawn.fragments if round(f.direction / 90) % 4 == quarters]
     skew = skew_of([frame.box(f) for f in upright])
     return Frame(frame.x, frame.y, frame.width, frame.height, quarters, skew)
