@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.models import Box, Word
-from extract.reading.text_layer.glyph_text import LOST, is_width
 from extract.reading.states import is_lost
+from extract.reading.text_layer.glyph_text import LOST, is_width
 from extract.reading.twice import Places, Reread, fit_of, fitting, left_of
 
 SURE = 60.0

@@ -1,4 +1,4 @@
-"""``ActualText``: the text that a PDF gives in place of what its glyphs say (ISO 32000-1, 14.9.4)."""
+"""``ActualText``: what a PDF says in place of its glyphs (ISO 32000-1, 14.9.4)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _replaced(glyphs: Sequence[Glyph], text: str) -> Iterator[Glyph] | Sequence[
     """
     if text == SOFT_HYPHEN and all(glyph.text.isspace() for glyph in glyphs):
         return ()
-    if not text or text == SOFT_HYPHEN and all(glyph.text in HYPHENS for glyph in glyphs):
+    if not text or (text == SOFT_HYPHEN and all(glyph.text in HYPHENS for glyph in glyphs)):
         return glyphs
     if len(text) == len(glyphs):
         return [replace(glyph, text=mark) for glyph, mark in zip(glyphs, text, strict=True)]

@@ -50,7 +50,7 @@ class SharedFonts(PDFResourceManager):
         found = self._letters.get(id(font))
         if found is None:
             name = str(font.fontname or "").split("+")[-1]
-            found = Letters(font, name, is_bold(font, name), symbol_font(name))
+            found = Letters(font, name, symbol_font(name), bold=is_bold(font, name))
             self._letters[id(font)] = found
         return found
 

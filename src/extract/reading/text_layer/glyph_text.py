@@ -29,7 +29,7 @@ class Letters:
     where it is a font of symbols, else empty.
     """
 
-    def __init__(self, font: PDFFont, name: str, bold: bool, symbols: str) -> None:
+    def __init__(self, font: PDFFont, name: str, symbols: str, *, bold: bool) -> None:
         self.font = font
         self.name = name
         self.bold = bold
@@ -50,9 +50,8 @@ class Letters:
         except PDFUnicodeNotDefined:
             text = f"(cid:{code})"
         if self.symbols:
-            simple = isinstance(self.font, PDFSimpleFont)
-            mapped = simple and self.font.unicode_map is not None
-            if symbol := symbol_of(self.symbols, text, code if simple and not mapped else None):
+            unmapped = isinstance(self.font, PDFSimpleFont) and self.font.unicode_map is None
+            if symbol := symbol_of(self.symbols, text, code if unmapped else None):
                 return symbol
         return named(text, width)
 

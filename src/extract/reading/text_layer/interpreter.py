@@ -4,6 +4,8 @@ pdfminer's interpreter passes over clipping paths, extended graphics states, opt
 the graphics state that a form is drawn in; they are added here.
 """
 
+# ruff: noqa: N802 - methods are named after the operators, as pdfminer looks for them
+
 from __future__ import annotations
 
 from collections.abc import Sequence

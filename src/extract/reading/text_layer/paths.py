@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from functools import reduce
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from extract.models import Box
@@ -41,7 +42,7 @@ def subpaths(path: Sequence[PathSegment], ctm: Matrix) -> Iterator[tuple[Points,
         straight = straight and operator in "mlh"
         numbers = segment[1:]
         for x, y in zip(numbers[::2], numbers[1::2], strict=False):
-            points.append((a * x + c * y + e, b * x + d * y + f))  # type: ignore[operator]
+            points.append((a * x + c * y + e, b * x + d * y + f))
     if points:
         yield points, straight
 
@@ -63,9 +64,8 @@ def is_upright_box(points: Points, *, straight: bool) -> bool:
         and min(abs(y - box.top), abs(y - box.bottom)) < STRAIGHT
         for x, y in points
     )
-    turns = zip(points, points[1:], strict=False)
     return on_corners and all(
-        abs(x - u) < STRAIGHT or abs(y - v) < STRAIGHT for (x, y), (u, v) in turns
+        abs(x - u) < STRAIGHT or abs(y - v) < STRAIGHT for (x, y), (u, v) in pairwise(points)
     )
 
 
@@ -90,12 +90,9 @@ def filled_boxes(path: Sequence[PathSegment], ctm: Matrix) -> list[tuple[Box, bo
     if len(found) <= 1:
         return found
     boxes = [box for box, _ in found]
-    apart = len(boxes) <= MOST_PARTS and not any(map(_overlap, *zip(*combinations(boxes, 2))))
-    if apart:
+    if len(boxes) <= MOST_PARTS and not any(_overlap(*pair) for pair in combinations(boxes, 2)):
         return found
-    return [
-        (box_around([(x, y) for b in boxes for x, y in ((b.x0, b.top), (b.x1, b.bottom))]), False)
-    ]
+    return [(reduce(Box.joined, boxes), False)]
 
 
 def _overlap(one: Box, other: Box) -> bool:

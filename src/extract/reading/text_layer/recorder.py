@@ -14,7 +14,7 @@ from pdfminer.utils import apply_matrix_rect, decode_text, mult_matrix
 
 from extract.models import Box, Colour, ContentId
 from extract.reading.text_layer.colours import colour_of
-from extract.reading.text_layer.fonts import SharedFonts, is_bold
+from extract.reading.text_layer.fonts import SharedFonts
 from extract.reading.text_layer.glyph_text import Letters
 from extract.reading.text_layer.glyphs import (
     UNMARKED,
@@ -54,7 +54,7 @@ class _Sheet(LTPage):
         super().__init__(1, (0, 0, 1, 1))
         self._curves = curves
 
-    def add(self, obj: LTComponent) -> None:  # type: ignore[override]
+    def add(self, obj: LTComponent) -> None:
         """Takes a path."""
         if isinstance(obj, LTCurve):
             self._curves.append(obj)
@@ -133,9 +133,9 @@ class Recorder(PDFLayoutAnalyzer):
     def paint_path(
         self,
         gstate: PDFGraphicState,
-        stroke: bool,
-        fill: bool,
-        evenodd: bool,
+        stroke: bool,  # noqa: FBT001 - as pdfminer calls it
+        fill: bool,  # noqa: FBT001
+        evenodd: bool,  # noqa: FBT001
         path: Sequence[PathSegment],
     ) -> None:
         """Paints a path."""
@@ -152,9 +152,9 @@ class Recorder(PDFLayoutAnalyzer):
                 return
             colour = colour_of(gstate.scolor, gstate.scs)
         for box, whole in filled_boxes(path, self.ctm):
-            wide = gstate.linewidth / 2 if stroke and not fill else 0.0
-            box = Box(box.x0 - wide, box.top - wide, box.x1 + wide, box.bottom + wide)
-            self._ground(box, colour if whole else None, state, whole=whole and fill)
+            wide = 0.0 if fill else gstate.linewidth / 2
+            area = Box(box.x0 - wide, box.top - wide, box.x1 + wide, box.bottom + wide)
+            self._ground(area, colour if whole else None, state, whole=whole and fill)
 
     def _ground(self, box: Box, colour: Colour | None, state: State, *, whole: bool) -> None:
         clip = state.clip.within(Clip(box.x0, box.top, box.x1, box.bottom))
@@ -176,7 +176,7 @@ class Recorder(PDFLayoutAnalyzer):
         if not self.mark.off and not _is_empty(state.clip):
             clip = state.clip
             self.drawing.grounds.append(
-                Ground(Box(clip.x0, clip.y0, clip.x1, clip.y1), None, self._order, False)
+                Ground(Box(clip.x0, clip.y0, clip.x1, clip.y1), None, self._order, opaque=False)
             )
 
     def paint_image(self, stream: PDFStream, state: State) -> None:
@@ -195,7 +195,7 @@ class Recorder(PDFLayoutAnalyzer):
         self.drawing.pictures.append(
             Picture(box, self._order, min(wide / inches[0], high / inches[1]))
         )
-        self.drawing.grounds.append(Ground(box, None, self._order, False))
+        self.drawing.grounds.append(Ground(box, None, self._order, opaque=False))
 
     # text
 

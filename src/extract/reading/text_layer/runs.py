@@ -198,7 +198,9 @@ class _Runs:
                 for glyph in self._mark
             ]
         elif MARKS.fullmatch(text):
-            self._later.append(Run(tuple(self._mark), True, True, raised=True))
+            self._later.append(
+                Run(tuple(self._mark), closed_before=True, closed_after=True, raised=True)
+            )
         else:
             self._run += self._mark
         self._mark = []
@@ -269,9 +271,8 @@ def _with_lone_marks(runs: Sequence[Run]) -> list[Run]:
     for index, run in enumerate(runs):
         before = [runs[index - 1].last] if index else []
         after = [runs[index + 1].first] if index + 1 < len(runs) else []
-        if not run.raised and MARKS.fullmatch(run.text) and _is_lone_mark(run, before, after):
-            run = replace(run, raised=True)
-        found.append(run)
+        lone = not run.raised and MARKS.fullmatch(run.text) and _is_lone_mark(run, before, after)
+        found.append(replace(run, raised=True) if lone else run)
     return found
 
 
