@@ -33,9 +33,17 @@ class SharedFonts(PDFResourceManager):
         super().__init__()
         self._by_content: dict[Hashable, PDFFont] = {}
         self._letters: dict[int, Letters] = {}
+        self._names: dict[int, str] = {}
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """The font with this object number and these entries."""
+        font = self._font(objid, spec)
+        name = resolve1(spec.get("BaseFont"))
+        if isinstance(name, PSLiteral):
+            self._names.setdefault(id(font), str(name.name))
+        return font
+
+    def _font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         subtype = spec.get("Subtype")
         if not isinstance(subtype, PSLiteral) or subtype.name != COMPOSITE:
             return super().get_font(objid, spec)
@@ -49,7 +57,7 @@ class SharedFonts(PDFResourceManager):
         """What the codes of a font say."""
         found = self._letters.get(id(font))
         if found is None:
-            name = str(font.fontname or "").split("+")[-1]
+            name = self._names.get(id(font), str(font.fontname)).split("+")[-1]
             found = Letters(font, name, symbol_font(name), bold=is_bold(font, name))
             self._letters[id(font)] = found
         return found

@@ -42,7 +42,8 @@ class State(PDFGraphicState):
 
     ``opacity`` (0 to 1) is that of fills, ``group_opacity`` that of the forms around; ``covers``
     says that a fill hides what is under it. ``text_clip`` numbers a clipping path of letters.
-    ``mode_left_on`` says that the way letters are painted was set in an earlier text object.
+    ``mode_left_on`` says that the way letters are painted was set in an earlier text object
+    (``mode_in_text`` that it was set in any).
     """
 
     def __init__(self) -> None:
@@ -52,6 +53,7 @@ class State(PDFGraphicState):
         self.group_opacity = 1.0
         self.covers = True
         self.text_clip = 0
+        self.mode_in_text = False
         self.mode_left_on = False
 
     def copy(self) -> State:
@@ -70,6 +72,7 @@ class Interpreter(PDFPageInterpreter):
     def __init__(self, rsrcmgr: PDFResourceManager, device: Recorder) -> None:
         super().__init__(rsrcmgr, device)
         self._new_clip = False
+        self._in_text = False
 
     def init_state(self, ctm: Matrix) -> None:
         """A new state, in which everything is painted."""
@@ -197,11 +200,17 @@ class Interpreter(PDFPageInterpreter):
     def do_BT(self) -> None:
         """Begins a text object; what was set in the last one holds on."""
         super().do_BT()
-        self.graphicstate.mode_left_on = True
+        self._in_text = True
+        self.graphicstate.mode_left_on = self.graphicstate.mode_in_text
+
+    def do_ET(self) -> None:
+        """Ends a text object."""
+        self._in_text = False
 
     def do_Tr(self, render: PDFStackT) -> None:
         """Sets how letters are painted."""
         super().do_Tr(render)
+        self.graphicstate.mode_in_text = self._in_text
         self.graphicstate.mode_left_on = False
 
     def do_TJ(self, seq: PDFStackT) -> None:

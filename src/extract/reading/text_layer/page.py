@@ -76,7 +76,7 @@ def read_drawing(drawing: Drawing, shown: Box) -> Drawn:
     layer = _layer(letters, once.words, drawing, shown)
     hidden += layer.hidden
     words, curves = with_strikes(once.words, [c for c in drawing.curves if _is_on(c, shown)])
-    images = [picture.box for picture in drawing.pictures]
+    images = [p.box for p in drawing.pictures if p.dpi >= VISIBILITY.least_dpi]
     hidden = [group for group in hidden if group.fragments]
     return Drawn([*words, *layer.fragments], curves, images, hidden, len(letters.left_on))
 

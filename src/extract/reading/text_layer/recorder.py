@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTComponent, LTCurve, LTLayoutContainer, LTPage
+from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_matrix_rect, decode_text, mult_matrix
 
@@ -33,7 +34,6 @@ from extract.reading.text_layer.settings import VISIBILITY
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfinterp import PDFGraphicState, PDFTextState
-    from pdfminer.pdfpage import PDFPage
     from pdfminer.pdftypes import PDFStream
     from pdfminer.utils import Matrix, PathSegment
 
@@ -45,6 +45,14 @@ OUTLINED = (1, 2, 5, 6)
 FILLED = (0, 2, 4, 6)
 BOTH = (2, 6)
 CLIP_ONLY = 7
+
+
+class _Paths(PDFLayoutAnalyzer):
+    """Makes curves of paths, each part of a path by itself, as pdfminer does."""
+
+    def __init__(self, resources: SharedFonts, curves: list[LTCurve]) -> None:
+        super().__init__(resources)
+        self.cur_item = cast("LTLayoutContainer", _Sheet(curves))
 
 
 class _Sheet(LTPage):
@@ -60,10 +68,10 @@ class _Sheet(LTPage):
             self._curves.append(obj)
 
 
-class Recorder(PDFLayoutAnalyzer):
+class Recorder(PDFDevice):
     """A device that keeps all that the page of number ``page`` paints in ``drawing``."""
 
-    graphics: State
+    ctm: Matrix
 
     def __init__(self, resources: SharedFonts, page: int, layers: Layers) -> None:
         super().__init__(resources)
@@ -77,14 +85,7 @@ class Recorder(PDFLayoutAnalyzer):
         self._order = 0
         self._serial = 0
         self._style: tuple[tuple[object, ...], Style] | None = None
-        self._sheet = cast("LTLayoutContainer", _Sheet(self.drawing.curves))
-
-    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
-        """Nothing is painted yet."""
-        self.cur_item = self._sheet
-
-    def end_page(self, page: PDFPage) -> None:
-        """All is recorded."""
+        self._paths = _Paths(resources, self.drawing.curves)
 
     # marked content
 
@@ -143,7 +144,8 @@ class Recorder(PDFLayoutAnalyzer):
         self._order += 1
         if self.mark.off or not path or _is_empty(state.clip):
             return
-        super().paint_path(gstate, stroke, fill, evenodd, path)
+        self._paths.set_ctm(self.ctm)
+        self._paths.paint_path(gstate, stroke, fill, evenodd, path)
         if state.text_clip:
             self.drawing.painted_clips.add(state.text_clip)
         colour = colour_of(gstate.ncolor, gstate.ncs) if fill else None

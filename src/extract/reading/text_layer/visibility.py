@@ -127,7 +127,9 @@ class Grounds:
 
     def _may_be_ground(self, glyph: Glyph) -> bool:
         paints = glyph.style.paints
-        return all(paint is not None and self._is_a_ground(paint) for paint in paints)
+        return bool(paints) and all(
+            paint is not None and self._is_a_ground(paint) for paint in paints
+        )
 
     def _is_a_ground(self, colour: Colour) -> bool:
         found = self._hidable.get(colour)
