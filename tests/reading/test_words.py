@@ -1,4 +1,4 @@
-"""Letters that belong together though they are drawn apart, and marks that are words of their own."""
+"""Letters that belong together though drawn apart, and marks that are words of their own."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def mapped_page(path: Path, content: str, codes: dict[int, str], wide: int = 556
         f"<{code:02x}> <{said.encode('utf-16-be').hex()}>" for code, said in codes.items()
     )
     cmap = f"begincmap\n{len(codes)} beginbfchar\n{lines}\nendbfchar\nendcmap".encode()
-    made = font("Helvetica", FirstChar=0, LastChar=255, Widths=Array([wide] * 256))
+    made = font("Marks", FirstChar=0, LastChar=255, Widths=Array([wide] * 256))
     made.ToUnicode = Stream(pdf, cmap)
-    made.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name.Helvetica)
+    made.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name.Marks)
     page.Resources.Font.F6 = pdf.make_indirect(made)
     return saved(pdf, path / "mapped.pdf").pages[0]
 
@@ -192,7 +192,7 @@ def test_turned_words_say_so(tmp_path: Path) -> None:
 
 def test_text_that_stands_for_glyphs_is_read(tmp_path: Path) -> None:
     content = (
-        "/Span << /ActualText (Havnen er) >> BDC " + text("\\001\\001\\001\\001 \\001\\001") + "EMC "
+        "/Span << /ActualText (Havnen er) >> BDC " + text("\\1\\1\\1 \\1\\1") + "EMC "
         + "/Span << /ActualText (udvidet) >> BDC " + text("u\\001t", 120) + "EMC "
         + "/Span << /ActualText () >> BDC " + text("nu", 180) + "EMC"
     )  # fmt: skip
@@ -207,9 +207,9 @@ def test_words_know_their_marked_content(tmp_path: Path) -> None:
     )  # fmt: skip
     page = add_page(pdf, content)
     page.Resources.Properties = Dictionary(Inner=Dictionary(Lang=String("da")))
+    drawn = "/P << /MCID 0 >> BDC " + text("form", y=100) + "EMC EMC " + text("fri", y=80)
     form = pdf.make_indirect(Stream(
-        pdf, ("/P << /MCID 0 >> BDC " + text("form", y=100) + "EMC EMC " + text("fri", y=80)).encode(),
-        Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 400, 300]),
+        pdf, drawn.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 400, 300]),
         Resources=page.Resources,
     ))  # fmt: skip
     page.Resources.XObject.Fm = form
