@@ -15,6 +15,7 @@ END_MARK = b"%%EOF"
 TABLE_MARK = b"startxref"
 NEAR_END = 1024
 AN_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b|\bendstream\b|\bendobj\b")
+BEGINNING = re.compile(rb"[\r\n]\d+ \d+ obj\b")
 FOLLOWED = ("/Contents", "/Resources", "/Font", "/XObject")
 DEEPEST = 4
 
@@ -43,6 +44,8 @@ def rebuilt(content: bytes) -> bytes | None:
     """The PDF with a table of its objects made anew; None where any object of a page is missing."""
     import pikepdf  # noqa: PLC0415 - only for files with a fault
 
+    if _ends_in_an_object(content):
+        return None
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if not len(pdf.pages) or any(_lacks_an_object(page.obj) for page in pdf.pages):
@@ -54,6 +57,12 @@ def rebuilt(content: bytes) -> bytes | None:
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return file.getvalue()
+
+
+def _ends_in_an_object(content: bytes) -> bool:
+    """Whether the last object that is begun has no end."""
+    last = max((match.start() for match in BEGINNING.finditer(content)), default=-1)
+    return content.rfind(b"endobj") < last
 
 
 def _cut_short(pdf: pikepdf.Pdf) -> bool:
