@@ -8,7 +8,7 @@ import pdfplumber
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
-from extract.reading.fonts import SharedFonts, content_of
+from extract.reading.text_layer.fonts import SharedFonts, content_of
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "status-2016.pdf"
 

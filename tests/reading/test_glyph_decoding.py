@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.models import Box, Word
-from extract.reading.letters import named, without_glyphs
 from extract.reading.ocr.glyph_decoding import ReadTwice, deciphered
 from extract.reading.ocr.ocr_merge import Reread
+from extract.reading.text_layer.glyph_text import named, without_glyphs
 
 SENTENCE = "børnene får støtte på skolen og hjælp til både læsning og fritid i byen"
 SAID = SENTENCE.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,7 +154,8 @@ def scanned(*, text: str = "", turned: float = 0.0) -> Draw:
         layer = canvas.beginText(60, 220)
         layer.setFont("Helvetica", 8)
         layer.setTextRenderMode(3)
-        layer.textOut(text)
+        for line in textwrap.wrap(text, 70):
+            layer.textLine(line)
         canvas.drawText(layer)
 
     return draw
@@ -171,14 +173,15 @@ def test_rules_are_found_in_the_image_under_a_layer(tmp_path: Path) -> None:
 
 
 def test_the_state_of_each_page_is_decided_by_itself(tmp_path: Path) -> None:
-    damaged = " ".join(["Radgivning til de unge pa skolen om stotte og bolig"] * 12)
+    line = "Radgivning til de unge pa skolen om stotte og bolig"
+    damaged = " ".join([line] * 12)
     document = drawn(
         tmp_path / "a.pdf",
         typed(DANISH),
         scanned(text=damaged),
         scanned(),
         lambda _: None,
-        typed(damaged),
+        lambda canvas: [typed(line, y=280 - 20 * n)(canvas) for n in range(12)],
     )
     assert document.source.states == (
         PageState.BORN_DIGITAL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ Progress = Callable[[int, int], None]
 
 PDF_MARK = b"%PDF-"
 PDF_MARK_WITHIN = 1024
+AN_OBJECT = re.compile(rb"[\r\n]\d+ \d+ obj\b")
 
 
 def read_file(
@@ -37,8 +39,14 @@ def read_file(
 
 
 def is_pdf(content: bytes) -> bool:
-    """Whether the bytes begin like a PDF; some programs put a few bytes before the mark."""
-    return PDF_MARK in content[:PDF_MARK_WITHIN]
+    """Whether the bytes begin like a PDF; some programs put other bytes before the mark.
+
+    Text that only speaks of PDFs has no objects behind the mark.
+    """
+    start = content.find(PDF_MARK)
+    if start < 0:
+        return False
+    return start < PDF_MARK_WITHIN or AN_OBJECT.search(content, start) is not None
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -6,9 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract.models import Box
-from extract.reading.letters import Fragment
+
+if TYPE_CHECKING:
+    from extract.reading.text_layer.words import Fragment
 
 LONG_LINE = 90.0
 MOST_SKEW = 5.0

@@ -8,29 +8,35 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
+from pdfminer.layout import LTCurve
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
-from extract.models import Box, ContentId, Document, Page, PageState, Ruling, Source, Word
+from extract.models import Box, Document, Page, PageState, Ruling, Source, Word
 from extract.reading.annotations import with_annotations_drawn
-from extract.reading.fonts import SharedFonts
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images.page_images import PageImages
-from extract.reading.letters import CODES, Fragment, fragments_of, glyph_of, without_glyphs
 from extract.reading.ocr.modes import HINT, READ_AGAIN, OcrMode, needed
 from extract.reading.ocr.picture_text import with_parts_read, with_unread_parts
 from extract.reading.ocr.rereading import Draft, reread
 from extract.reading.ocr.tesseract import danish_tesseract, installation
 from extract.reading.states import COVERED, judged
 from extract.reading.tags import structure_tree_of
+from extract.reading.text_layer.excluded import excluded_texts, hidden_text_warnings
+from extract.reading.text_layer.fonts import SharedFonts
+from extract.reading.text_layer.glyph_text import CODES, without_glyphs
+from extract.reading.text_layer.layers import Layers, layers_of
+from extract.reading.text_layer.page import Drawn, drawn_on
+from extract.reading.text_layer.words import Fragment
 from extract.reading.vectors import drawings_on
+from extract.reading.whole import has_end, rebuilt, without_padding
 from extract.warnings import Severity, Warning, WarningKind
 
 if TYPE_CHECKING:
@@ -40,8 +46,7 @@ if TYPE_CHECKING:
 NEVER = "--ocr never was given"
 NOT_INSTALLED = "no Tesseract with Danish is installed"
 EMPTY = frozenset({PageState.EMPTY})
-END_MARK = b"%%EOF"
-END_MARK_WITHIN = 2048
+NOISY = ("pdfminer", "pdfplumber", "pikepdf", "pypdfium2")
 DAMAGE = (
     PdfminerException,
     MalformedPDFException,
@@ -52,41 +57,10 @@ DAMAGE = (
     AssertionError,
     AttributeError,
     LookupError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
 )
-
-
-class _Marked:
-    """Marked content with nesting: an inner span keeps the id around it."""
-
-    def begin_tag(self, tag: Any, props: Any = None) -> None:
-        stack = self.__dict__.setdefault("stack", [])
-        last = stack[-1] if stack else (None, None)
-        mcid = props.get("MCID") if isinstance(props, dict) else None
-        name = "Artifact" if "Artifact" in (tag.name, last[0]) else tag.name
-        stack.append((name, last[1] if mcid is None else mcid))
-        self.cur_tag, self.cur_mcid = stack[-1]
-
-    def end_tag(self) -> None:
-        stack = self.__dict__.setdefault("stack", [])
-        if stack:
-            stack.pop()
-        self.cur_tag, self.cur_mcid = stack[-1] if stack else (None, None)
-
-
-pdfplumber.page.PDFPageAggregatorWithMarkedContent.begin_tag = _Marked.begin_tag
-pdfplumber.page.PDFPageAggregatorWithMarkedContent.end_tag = _Marked.end_tag
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a page draws: word fragments, paths, and the boxes of its images."""
-
-    fragments: list[Fragment]
-    curves: list[LTCurve]
-    images: list[Box]
 
 
 def read_pdf(
@@ -98,13 +72,33 @@ def read_pdf(
     ocr: OcrMode = OcrMode.NEVER,
 ) -> Document:
     """The pages of a PDF. Raises BrokenPdfError, PasswordError, EmptyInputError, OcrNeededError."""
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    if END_MARK not in content[-END_MARK_WITHIN:]:
-        raise BrokenPdfError(f"{name} is cut short: its end is missing", hint="fetch it again")
+    with _silence():
+        content = without_padding(content)
+        if has_end(content):
+            try:
+                return _read(content, name, checksum, progress, ocr)
+            except BrokenPdfError as error:
+                broken = error
+        else:
+            broken = BrokenPdfError(
+                f"{name} is cut short: its end is missing", hint="fetch it again"
+            )
+        mended = rebuilt(content)
+        if mended is None:
+            raise broken
+        return _read(mended, name, checksum, progress, ocr)
+
+
+def _read(
+    content: bytes,
+    name: str,
+    checksum: str,
+    progress: Callable[[int, int], None] | None,
+    ocr: OcrMode,
+) -> Document:
     content = with_annotations_drawn(content)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
-            pdf.rsrcmgr = SharedFonts()
             steps = _Steps(len(pdf.pages), progress)
             program = danish_tesseract() if ocr is not OcrMode.NEVER else None
             drafts = _drafts(pdf, images, steps, again=program is not None)
@@ -121,6 +115,20 @@ def read_pdf(
         raise EmptyInputError(f"{name} has no pages", hint="fetch the file again")
     source = Source(name, checksum, tuple(page.state for page in pages))
     return Document(source, pages, structure_tree_of(content))
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keeps the libraries from writing what they think of a file on standard error."""
+    loggers = [logging.getLogger(name) for name in NOISY]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 class _Steps:
@@ -147,9 +155,10 @@ def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> list
     """
     drafts: list[Draft] = []
     in_images: dict[int, Future[tuple[Ruling, ...]]] = {}
+    fonts, layers = SharedFonts(), layers_of(pdf.doc)
     with ThreadPoolExecutor(1) as beside:
         for number, page in enumerate(pdf.pages, start=1):
-            draft, covered, pictures, curves = _draft(page, number)
+            draft, covered, pictures, curves = _draft(page, number, fonts, layers)
             page.close()
             if pictures or curves:  # in the other thread: pdfium takes one only
                 found = beside.submit(with_unread_parts, draft, images, pictures, curves)
@@ -228,25 +237,23 @@ def without_codes(page: Page) -> Page:
     return replace(page, words=tuple(words))
 
 
-def _draft(page: PdfPage, number: int) -> tuple[Draft, float, list[Box], list[Box]]:
+def _draft(
+    page: PdfPage, number: int, fonts: SharedFonts, layers: Layers
+) -> tuple[Draft, float, list[Box], list[Box]]:
     """The page by its text and vectors, the share of it that images cover, its images, its curves.
 
     The boxes of images and curves are in points from the top left, before the page is straight.
     """
-    drawn = drawn_on(page)
-    frame = _frame(page, drawn)
+    shown = shown_part(page)
+    drawn = drawn_on(page.page_obj, number, fonts, layers, shown)
+    frame = _frame(shown, drawn)
     boxes = frame.straightened([frame.box(fragment) for fragment in drawn.fragments])
     words = tuple(
-        Word(
-            fragment.text,
-            number,
-            box,
-            round(fragment.size, 2),
-            fragment.bold,
-            content=ContentId(number, fragment.mcid) if fragment.mcid >= 0 else None,
-            artifact=fragment.artifact,
-        )
+        word_of(fragment, number, box, frame)
         for fragment, box in zip(drawn.fragments, boxes, strict=True)
+    )
+    excluded = excluded_texts(
+        drawn.hidden, lambda fragment: word_of(fragment, number, frame.box(fragment), frame)
     )
     covered = covered_share(drawn.images, frame)
     verdict = judged([word.text for word in words], covered=covered)
@@ -262,44 +269,45 @@ def _draft(page: PdfPage, number: int) -> tuple[Draft, float, list[Box], list[Bo
         frame.quarters,
         frame.skew,
         fills=drawings.fills,
+        excluded=excluded,
+        warnings=tuple(hidden_text_warnings(excluded, number, left_on=drawn.left_on)),
     )
     pictures = [frame.upright_box(image) for image in drawn.images]
     curves = [frame.upright_box(Box(*c.bbox)) for c in drawn.curves if type(c) is LTCurve]
     return Draft(read, frame, verdict.legible), covered, pictures, curves
 
 
-def drawn_on(page: PdfPage) -> Drawn:
-    """The letters (as words), paths and images of a page, from the bottom left."""
-    glyphs = []
-    curves: list[LTCurve] = []
-    images: list[Box] = []
-    for item in _items(page.layout):
-        if isinstance(item, LTChar):
-            glyphs.append(glyph_of(item))
-        elif isinstance(item, LTCurve):
-            curves.append(item)
-        elif isinstance(item, LTImage):
-            images.append(Box(*item.bbox))
-    return Drawn(fragments_of(glyphs), curves, images)
+def word_of(fragment: Fragment, number: int, box: Box, frame: Frame) -> Word:
+    """A drawn word as a word of the page of that number, at its place on the page as read."""
+    return Word(
+        fragment.text,
+        number,
+        box,
+        round(fragment.size, 2),
+        fragment.bold,
+        colour=fragment.colour,
+        direction=(round(fragment.direction / 90) - frame.quarters) % 4 * 90,
+        content=fragment.content,
+        artifact=fragment.artifact,
+        struck=fragment.struck,
+        raised=fragment.raised,
+    )
 
 
-def _items(container: LTContainer[Any]) -> Iterator[LTItem]:
-    for item in container:
-        if isinstance(item, LTContainer):
-            yield from _items(item)
-        else:
-            yield item
-
-
-def _frame(page: PdfPage, drawn: Drawn) -> Frame:
-    """The frame of what is shown of the page: its crop box, upright and straight."""
+def shown_part(page: PdfPage) -> Box:
+    """The part of a page that is shown, its crop box: points from the bottom left as drawn."""
     media, crop = page.mediabox, page.cropbox
     left, right = max(crop[0], media[0]), min(crop[2], media[2])
     top, bottom = max(crop[1], media[1]), min(crop[3], media[3])
     if right - left < 10 or bottom - top < 10:
         left, top, right, bottom = media
+    return Box(left - media[0], media[3] - bottom, right - media[0], media[3] - top)
+
+
+def _frame(shown: Box, drawn: Drawn) -> Frame:
+    """The frame of what is shown of the page, upright and straight."""
     quarters = quarters_of(drawn.fragments)
-    frame = Frame(left - media[0], media[3] - bottom, right - left, bottom - top, quarters)
+    frame = Frame(shown.x0, shown.top, shown.width, shown.height, quarters)
     upright = [f for f in drawn.fragments if round(f.direction / 90) % 4 == quarters]
     skew = skew_of([frame.box(f) for f in upright])
     return Frame(frame.x, frame.y, frame.width, frame.height, quarters, skew)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.models import Box, Word
-from extract.reading.letters import LOST, is_width
 from extract.reading.ocr.ocr_merge import Places, Reread, fit_of, fitting, left_of
 from extract.reading.states import is_lost
+from extract.reading.text_layer.glyph_text import LOST, is_width
 
 SURE = 60.0
 MOST_OF = 0.5

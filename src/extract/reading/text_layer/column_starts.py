@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.reading.letters import Glyph
+    from extract.reading.text_layer.glyphs import Glyph
+    from extract.reading.text_layer.runs import Run
 
 SAME_LEFT = 0.4
 FEWEST_LINES = 3
@@ -21,28 +23,28 @@ AWAY = 0.8
 Lefts = dict[int, list[float]]
 
 
-def parted_at_seams(runs: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
+def parted_at_columns(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs of letters, cut where a letter is out of step with the one before it, or a capital
     behind a small one, and stands where at least ``FEWEST_LINES`` lines of a column begin.
     """
     lefts = lefts_of(runs)
     for run in runs:
         begin = 0
-        for index in range(1, len(run)):
-            if _is_seam(run[index - 1], run[index], lefts):
-                yield run[begin:index]
+        for index in range(1, len(run.glyphs)):
+            if _is_seam(run.glyphs[index - 1], run.glyphs[index], lefts):
+                yield replace(run, glyphs=run.glyphs[begin:index])
                 begin = index
-        yield run[begin:]
+        yield replace(run, glyphs=run.glyphs[begin:]) if begin else run
 
 
-def lefts_of(runs: Sequence[list[Glyph]]) -> Lefts:
+def lefts_of(runs: Sequence[Run]) -> Lefts:
     """Where the runs begin that do not stand close behind another, by direction; ascending."""
     lefts: Lefts = defaultdict(list)
     last: Glyph | None = None
     for run in runs:
-        if last is None or not _stands_behind(last, run[0]):
-            lefts[round(run[0].direction)].append(run[0].along)
-        last = run[-1]
+        if last is None or not _stands_behind(last, run.first):
+            lefts[round(run.first.direction)].append(run.first.along)
+        last = run.last
     return {direction: sorted(found) for direction, found in lefts.items()}
 
 
