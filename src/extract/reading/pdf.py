@@ -24,6 +24,7 @@ from extract.reading.images import PageImages
 from extract.reading.ocr import READ_AGAIN, REMEDY, OcrMode, needed
 from extract.reading.rereading import Draft, reread
 from extract.reading.states import COVERED, judged
+from extract.reading.tags import structure_tree_of
 from extract.reading.tesseract import danish_tesseract
 from extract.reading.text_layer.excluded import excluded_texts, hidden_text_warnings
 from extract.reading.text_layer.fonts import SharedFonts
@@ -106,7 +107,8 @@ def _read(
         raise _broken(name) from error
     if not pages:
         raise EmptyInputError(f"{name} has no pages", remedy="fetch the file again")
-    return Document(Source(name, checksum, tuple(page.state for page in pages)), pages)
+    source = Source(name, checksum, tuple(page.state for page in pages))
+    return Document(source, pages, structure_tree_of(content))
 
 
 @contextmanager
