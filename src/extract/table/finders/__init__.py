@@ -1,0 +1,1 @@
+"""The finders of tables: each yields grids from one kind of evidence."""

@@ -1,0 +1,236 @@
+"""The tables of a structure tree as rows of cells with the words they hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+
+from extract.models import (
+    Box,
+    ContentId,
+    Document,
+    Line,
+    StructureElement,
+    StructureTree,
+    Word,
+    enclosing,
+)
+from extract.table.lines import box_of, lines_of
+
+CELLS = frozenset({"TH", "TD"})
+
+WordsById = Mapping[ContentId, Sequence[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedCell:
+    """A cell as tagged: its words, and the spans that the tree gives it."""
+
+    words: tuple[Word, ...]
+    header: bool = False
+    row_span: int = 1
+    column_span: int = 1
+
+    def on(self, page: int) -> tuple[Word, ...]:
+        """The cell's words on a page."""
+        return tuple(word for word in self.words if word.page == page)
+
+    def box(self, page: int) -> Box | None:
+        """The box around the cell's words on a page."""
+        return enclosing(box_of(word) for word in self.words if word.page == page)
+
+    @property
+    def boxes(self) -> tuple[tuple[int, Box], ...]:
+        """The box around the cell's words on each of its pages."""
+        pages = sorted({word.page for word in self.words})
+        return tuple((p, box) for p in pages if (box := self.box(p)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedRow:
+    """A row as tagged, with its empty cells. ``in_head`` says that it stands in a THead."""
+
+    cells: tuple[TaggedCell, ...]
+    in_head: bool = False
+
+    @property
+    def filled(self) -> tuple[TaggedCell, ...]:
+        """The cells with words."""
+        return tuple(cell for cell in self.cells if cell.words)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages with words of the row, ascending."""
+        return tuple(sorted({word.page for cell in self.cells for word in cell.words}))
+
+    @property
+    def is_head(self) -> bool:
+        """Whether all of its filled cells are header cells."""
+        return bool(self.filled) and all(cell.header for cell in self.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundElement:
+    """A Table element, with the innermost table around it."""
+
+    element: StructureElement
+    around: StructureElement | None = None
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether there is a table in it."""
+        return any(inner.type == "Table" for inner in self.element.descendants())
+
+
+def tables_in(tree: StructureTree) -> Iterator[FoundElement]:
+    """All Table elements in logical order."""
+    todo: list[FoundElement] = [FoundElement(e) for e in reversed(tree.elements)]
+    while todo:
+        found = todo.pop()
+        is_table = found.element.type == "Table"
+        if is_table:
+            yield found
+        around = found.element if is_table else found.around
+        todo += [FoundElement(child, around) for child in reversed(found.element.children)]
+
+
+def words_by_id(document: Document) -> dict[ContentId, list[Word]]:
+    """The words of each marked content, those without a place left out."""
+    found: dict[ContentId, list[Word]] = defaultdict(list)
+    for page in document.pages:
+        for word in page.words:
+            if word.content is not None and word.box is not None:
+                found[word.content].append(word)
+    return dict(found)
+
+
+def rows_of(table: StructureElement, words: WordsById) -> tuple[TaggedRow, ...]:
+    """The rows of a table that have words, in the order of the tree."""
+    rows = (
+        TaggedRow(tuple(_cell(element, words) for element in _cells_in(row)), in_head)
+        for row, in_head in _rows_in(table, in_head=False)
+    )
+    return tuple(row for row in rows if row.filled)
+
+
+def _rows_in(
+    element: StructureElement, *, in_head: bool
+) -> Iterator[tuple[StructureElement, bool]]:
+    """The TR elements below, also those in elements that mean nothing here."""
+    for child in element.children:
+        if child.type == "TR":
+            yield child, in_head
+        elif child.type not in CELLS and child.type not in {"Table", "Caption"}:
+            yield from _rows_in(child, in_head=in_head or child.type == "THead")
+
+
+def _cells_in(row: StructureElement) -> Iterator[StructureElement]:
+    for child in row.children:
+        if child.type in CELLS:
+            yield child
+        elif child.type not in {"Table", "TR"}:
+            yield from _cells_in(child)
+
+
+def _cell(element: StructureElement, words: WordsById) -> TaggedCell:
+    held = chain.from_iterable(words.get(content, ()) for content in element.content_ids())
+    return TaggedCell(
+        tuple(held), element.type == "TH", element.row_span, element.column_span
+    )
+
+
+def in_order(words: Sequence[Word]) -> tuple[Line, ...]:
+    """The words as lines in reading order: page by page, by place, and where most of a page's
+    words are turned, along their own direction."""
+    ordered = sorted(words, key=lambda word: word.page)
+    return tuple(
+        chain.from_iterable(_lines_on(tuple(held)) for _, held in groupby(ordered, _page_of))
+    )
+
+
+def _page_of(word: Word) -> int:
+    return word.page
+
+
+def _lines_on(words: Sequence[Word]) -> Iterator[Line]:
+    directions = [word.direction for word in words]
+    direction = max(sorted(set(directions)), key=directions.count)
+    turned = [(_turned(word, direction), word) for word in words]
+    upright = {id(twin): word for twin, word in turned}
+    for line in lines_of(twin for twin, _ in turned):
+        yield tuple(upright[id(twin)] for twin in line.words)
+
+
+def _turned(word: Word, direction: int) -> Word:
+    """The word with the box it has where the page is turned so that ``direction`` is level."""
+    box = box_of(word)
+    if direction == 90:
+        return replace(word, box=Box(-box.bottom, box.x0, -box.top, box.x1))
+    if direction == 180:
+        return replace(word, box=Box(-box.x1, -box.bottom, -box.x0, -box.top))
+    if direction == 270:
+        return replace(word, box=Box(box.top, -box.x1, box.bottom, -box.x0))
+    return replace(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Unrepeated:
+    """The rows of a table without the words of repeated heads, and those words by page."""
+
+    rows: tuple[TaggedRow, ...]
+    repeated: tuple[tuple[Word, ...], ...] = ()
+
+
+def without_repeats(rows: Sequence[TaggedRow], *, most: int) -> Unrepeated:
+    """The rows without what their leading rows say again on later pages.
+
+    Browsers repeat a head on each page and tag it as the head's own cells, or put all of it into
+    the first. On a page that is not its first, the words of the leading rows (up to ``most``)
+    are a repeated head where they are those of the whole head, word for word, and stand above
+    the rows of that page. Where they differ, the row goes on there.
+    """
+    first = min((page for row in rows for page in row.pages), default=0)
+    repeated: list[tuple[Word, ...]] = []
+    for page in sorted({p for row in rows[:most] for p in row.pages if p != first}):
+        said = _repeat_on(page, rows, first, most)
+        if said is None:
+            continue
+        repeated.append(said)
+        gone = {id(word) for word in said}
+        rows = tuple(_without(row, gone) for row in rows)
+    return Unrepeated(tuple(rows), tuple(repeated))
+
+
+def _repeat_on(
+    page: int, rows: Sequence[TaggedRow], first: int, most: int
+) -> tuple[Word, ...] | None:
+    for depth in range(1, min(most, len(rows)) + 1):
+        head = _words_of(rows[:depth], first)
+        said = _words_of(rows[:depth], page)
+        body = _words_of(rows[depth:], page)
+        if not said or _text(said) != _text(head):
+            continue
+        lowest = max(box_of(word).bottom for word in said)
+        if all(box_of(word).middle[1] > lowest for word in body):
+            return said
+    return None
+
+
+def _words_of(rows: Sequence[TaggedRow], page: int) -> tuple[Word, ...]:
+    return tuple(word for row in rows for cell in row.cells for word in cell.on(page))
+
+
+def _text(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.text for line in in_order(words) for word in line)
+
+
+def _without(row: TaggedRow, gone: set[int]) -> TaggedRow:
+    return replace(
+        row,
+        cells=tuple(
+            replace(cell, words=tuple(word for word in cell.words if id(word) not in gone))
+            for cell in row.cells
+        ),
+    )

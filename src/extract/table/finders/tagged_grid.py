@@ -1,0 +1,224 @@
+"""A placed and checked tagged table becomes a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.models import Box, Colour, Finder, Grid, GridCell, GridRow, Page, PageBox, Word
+from extract.table.finders.fills import ground_of
+from extract.table.finders.tagged_cells import TaggedRow, in_order
+from extract.table.finders.tagged_columns import PlacedCell, PlacedRow, Placement
+from extract.table.finders.tagged_guards import is_short, ruled_share, single_line_share
+from extract.table.finders.tagged_layout import Edges, PageLayout
+from extract.table.finders.tagged_settings import TaggedSettings
+from extract.table.finders.tagged_spans import RowSpan, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A table that passed the guards, with what was found of it: ``doubted`` are the numbers of
+    rows that rulings cut, or with words of others in them."""
+
+    placement: Placement
+    edges: Edges
+    layouts: tuple[PageLayout, ...]
+    spans: Spans
+    doubted: frozenset[int]
+
+
+def grid_of(table: Checked, pages: Mapping[int, Page], settings: TaggedSettings) -> Grid:
+    """The table as a grid: each place of it in one cell, empty ones included."""
+    rows = table.placement.rows
+    heads = head_rows([row.tagged for row in rows], settings)
+    certainties = _certainties(table, settings)
+    places = _Places.of(table, pages)
+    return Grid(
+        Finder.TAGGED,
+        table.edges.positions,
+        tuple(
+            GridRow(
+                tuple(places.cells(number)),
+                places.boxes(number, number + 1),
+                header=number in heads,
+                certainty=certainties[number],
+            )
+            for number in range(len(rows))
+        ),
+        tuple(
+            PageBox(
+                layout.page,
+                Box(table.edges.positions[0], layout.top, table.edges.positions[-1], layout.bottom),
+            )
+            for layout in table.layouts
+        ),
+    )
+
+
+def head_rows(rows: Sequence[TaggedRow], settings: TaggedSettings) -> frozenset[int]:
+    """The numbers of the rows that the tags mark as head rows: those in a THead, else the leading
+    rows whose cells are all TH. A row of one cell below another head row is a section's. Where
+    most rows would be head rows, none is."""
+    in_head = [n for n, row in enumerate(rows) if row.in_head]
+    found = in_head or list(_leading_heads(rows))
+    return frozenset(found) if len(found) < settings.mostly_head * len(rows) else frozenset()
+
+
+def _leading_heads(rows: Sequence[TaggedRow]) -> Iterator[int]:
+    """Leading rows all TH, from the first to the last of them that has several cells."""
+    heads: list[int] = []
+    for number, row in enumerate(rows):
+        if not row.is_head:
+            break
+        if len(row.cells) > 1:
+            heads = list(range(number + 1))
+        elif heads:
+            break
+    yield from heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Who has each place of the grid."""
+
+    table: Checked
+    pages: Mapping[int, Page]
+    extents: Mapping[int, tuple[PageBox, ...]]
+    merged: Mapping[tuple[int, int], RowSpan]
+
+    @classmethod
+    def of(cls, table: Checked, pages: Mapping[int, Page]) -> _Places:
+        """The places of a table."""
+        left, right = table.edges.positions[0], table.edges.positions[-1]
+        extents: dict[int, tuple[PageBox, ...]] = {}
+        for layout in table.layouts:
+            for extent in layout.extents:
+                box = PageBox(layout.page, Box(left, extent.top, right, extent.bottom))
+                extents[extent.row] = (*extents.get(extent.row, ()), box)
+        merged = {
+            (number, span.column): span
+            for span in table.spans.found
+            for number in range(span.first, span.first + span.rows)
+        }
+        return cls(table, pages, extents, merged)
+
+    def cells(self, number: int) -> Iterator[GridCell]:
+        """The cells that begin in a row, from the left."""
+        columns = len(self.table.placement.bands)
+        row = self.table.placement.rows[number]
+        column = 0
+        while column < columns:
+            span = self.merged.get((number, column))
+            if span is None:
+                cell = self._plain(number, row, column)
+                yield cell
+                column += cell.column_span
+            elif span.first != number:
+                column += 1
+            else:
+                cell = self._merged(span)
+                yield cell
+                column += cell.column_span
+
+    def _plain(self, number: int, row: PlacedRow, column: int) -> GridCell:
+        """The cell of one row at a column; what else stands in its columns is in it."""
+        end = column + 1
+        held: list[PlacedCell] = []
+        for placed in row.cells:
+            if placed.column < end and column < placed.column + placed.column_span:
+                end = max(end, placed.column + placed.column_span)
+                held.append(placed)
+        return self._cell(held, column, end - column, number, 1)
+
+    def _merged(self, span: RowSpan) -> GridCell:
+        """The cell over several rows, its words from the row they are tagged in."""
+        rows = self.table.placement.rows
+        placed = rows[span.source].at(span.column) if span.source >= 0 else None
+        held = [] if placed is None else [placed]
+        width = 1 if placed is None else placed.column_span
+        return self._cell(held, span.column, width, span.first, span.rows)
+
+    def _cell(
+        self, held: Sequence[PlacedCell], column: int, width: int, first: int, rows: int
+    ) -> GridCell:
+        words = [word for placed in held for word in placed.cell.words]
+        left, right = self.table.edges.of(column, width)
+        boxes = tuple(
+            PageBox(b.page, Box(left, b.box.top, right, b.box.bottom))
+            for b in self.boxes(first, first + rows)
+        )
+        return GridCell(
+            column,
+            in_order(words),
+            width,
+            rows,
+            boxes,
+            header=bool(held) and all(placed.cell.header for placed in held),
+            fill=self._fill(boxes),
+        )
+
+    def boxes(self, first: int, end: int) -> tuple[PageBox, ...]:
+        """The area of the rows from ``first`` to before ``end`` on each page."""
+        areas: dict[int, Box] = {}
+        for number in range(first, end):
+            for part in self.extents.get(number, ()):
+                box = areas.get(part.page)
+                areas[part.page] = part.box if box is None else box.joined(part.box)
+        return tuple(PageBox(page, areas[page]) for page in sorted(areas))
+
+    def _fill(self, boxes: Sequence[PageBox]) -> Colour | None:
+        return ground_of(boxes[0].box, self.pages[boxes[0].page].fills) if boxes else None
+
+
+def _certainties(table: Checked, settings: TaggedSettings) -> list[float]:
+    """How sure each row is: 1 where rulings agree with the tags, less where they are silent or
+    differ, where cells had to be given columns by their place alone, or where rows may be lines."""
+    rows = table.placement.rows
+    unruled = _unruled(table.layouts)
+    share = ruled_share(table.layouts)
+    plain = 1.0 if share >= settings.least_ruled else settings.silent
+    if plain < 1.0 and _may_be_lines(table.placement, settings):
+        plain = settings.differs
+    doubted = table.doubted | table.spans.contradicted
+    if share >= settings.least_ruled:
+        doubted |= unruled
+    return [
+        min(
+            settings.differs if number in doubted else plain,
+            settings.guessed if _is_guessed(row) else 1.0,
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _is_guessed(row: PlacedRow) -> bool:
+    return any(cell.guessed or cell.outside for cell in row.cells)
+
+
+def _unruled(layouts: Iterable[PageLayout]) -> frozenset[int]:
+    """The rows beside a boundary without a ruling."""
+    return frozenset(
+        extent.row
+        for layout in layouts
+        for number, boundary in enumerate(layout.boundaries)
+        if not boundary.crossed
+        for extent in layout.extents[number : number + 2]
+    )
+
+
+def _may_be_lines(placement: Placement, settings: TaggedSettings) -> bool:
+    """Whether most rows lack a cell and all cells have one line, as where lines are tagged."""
+    if single_line_share(placement) < settings.single_lines:
+        return False
+    return 2 * sum(is_short(row, placement) for row in placement.rows) >= len(placement.rows)
+
+
+def rows_with(
+    words: Collection[Word], layouts: Iterable[PageLayout]
+) -> Iterator[int]:
+    """The numbers of the rows that words stand in, by their place."""
+    for layout in layouts:
+        middles = [w.box.middle[1] for w in words if w.page == layout.page and w.box is not None]
+        for extent in layout.extents:
+            if any(extent.top <= y <= extent.bottom for y in middles):
+                yield extent.row

@@ -1,0 +1,316 @@
+"""Where the rows and columns of a tagged table stand on its pages, and what rulings say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract.models import Box, enclosing
+from extract.table.finders.page_rulings import NO_RULINGS, Level, PageRulings
+from extract.table.finders.tagged_columns import PlacedCell, PlacedRow, Placement
+from extract.table.finders.tagged_settings import TaggedSettings
+
+AROUND = 2.0  # points of white around the words where no ruling is drawn
+LEAST_OF_HEIGHT = 0.2  # share of a table's height that the ruling of a column's side is drawn
+
+RulingsByPage = Mapping[int, PageRulings]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """From where to where a row (by its number) stands on a page."""
+
+    row: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Between two rows of a page: from the end of the upper to the start of the lower, the columns
+    that rulings cross there, and by how much the words of the two overlap (below 0: the gap)."""
+
+    bottom: float
+    top: float
+    crossed: frozenset[int]
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """The rows on a page from the top, and the boundaries between them, one fewer."""
+
+    page: int
+    extents: tuple[Extent, ...]
+    boundaries: tuple[Boundary, ...]
+
+    @property
+    def top(self) -> float:
+        """Where the table begins on the page."""
+        return self.extents[0].top
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.extents[-1].bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The x of the columns' sides, and which of them rulings draw on some page."""
+
+    positions: tuple[float, ...]
+    ruled: frozenset[int]
+
+    def of(self, column: int, span: int = 1) -> tuple[float, float]:
+        """The left and right side of a cell."""
+        return self.positions[column], self.positions[column + span]
+
+
+def edges_of(
+    placement: Placement, rulings: RulingsByPage, settings: TaggedSettings
+) -> Edges:
+    """The columns' sides: rulings where they stand between the words, else the middle."""
+    areas = _areas(placement)
+    bands = placement.bands
+    near = settings.band_overlap
+    gaps = [
+        (bands[0].x0 - settings.outer_ruling, bands[0].x0 + near),
+        *((left.x1 - near, right.x0 + near) for left, right in pairwise(bands)),
+        (bands[-1].x1 - near, bands[-1].x1 + settings.outer_ruling),
+    ]
+    ruled = [_drawn_side(gap, areas, rulings) for gap in gaps]
+    between = [(left.x1 + right.x0) / 2 for left, right in pairwise(bands)]
+    plain = [bands[0].x0 - AROUND, *between, bands[-1].x1 + AROUND]
+    return Edges(
+        tuple(p if x is None else x for x, p in zip(ruled, plain, strict=True)),
+        frozenset(n for n, x in enumerate(ruled) if x is not None),
+    )
+
+
+def _areas(placement: Placement) -> dict[int, Box]:
+    """The box around the table's words on each page."""
+    boxes: dict[int, list[Box]] = {}
+    for row in placement.rows:
+        for placed in row.cells:
+            for page, box in placed.cell.boxes:
+                boxes.setdefault(page, []).append(box)
+    return {page: box for page, held in boxes.items() if (box := enclosing(held)) is not None}
+
+
+def _drawn_side(
+    gap: tuple[float, float], areas: Mapping[int, Box], rulings: RulingsByPage
+) -> float | None:
+    """Where a vertical ruling stands in a gap, the longest of the first page that has one."""
+    for page in sorted(areas):
+        area = areas[page]
+        levels = rulings.get(page, NO_RULINGS).upright_between(*gap)
+        drawn = [(level.covered(area.top, area.bottom), level.position) for level in levels]
+        length, position = max(drawn, default=(0.0, 0.0))
+        if length > LEAST_OF_HEIGHT * area.height:
+            return position
+    return None
+
+
+def layout_of(
+    placement: Placement, edges: Edges, rulings: RulingsByPage, settings: TaggedSettings
+) -> tuple[PageLayout, ...]:
+    """The rows' places on each page that the table is on."""
+    pages: dict[int, list[int]] = {}
+    for number, row in enumerate(placement.rows):
+        for page in row.tagged.pages:
+            pages.setdefault(page, []).append(number)
+    return tuple(
+        _page_layout(page, pages[page], placement, _Sight(edges, rulings, settings))
+        for page in sorted(pages)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What the rows of a page are looked at with."""
+
+    edges: Edges
+    rulings: RulingsByPage
+    settings: TaggedSettings
+
+    def crossed(self, level: Level) -> frozenset[int]:
+        """The columns that a horizontal level crosses."""
+        return frozenset(
+            n
+            for n, side in enumerate(pairwise(self.edges.positions))
+            if level.crosses(*side, self.settings.crossing)
+        )
+
+    def levels(self, page: int, top: float, bottom: float) -> list[Level]:
+        """The horizontal levels of a page that cross a column, from ``top`` to ``bottom``."""
+        found = self.rulings.get(page, NO_RULINGS).between(top, bottom)
+        return [level for level in found if self.crossed(level)]
+
+
+def _page_layout(
+    page: int, numbers: Sequence[int], placement: Placement, sight: _Sight
+) -> PageLayout:
+    rows = [placement.rows[n] for n in numbers]
+    boundaries = [_boundary(page, a, b, sight) for a, b in pairwise(rows)]
+    reach, near = sight.settings.outer_ruling, sight.settings.ruling_near
+    first = min(box.top for _, box in _boxes_on(page, rows[0]))
+    last = max(box.bottom for _, box in _boxes_on(page, rows[-1]))
+    above = sight.levels(page, first - reach, first + near)
+    below = sight.levels(page, last - near, last + reach)
+    tops = [above[-1].position if above else first - AROUND, *(b.top for b in boundaries)]
+    bottoms = [*(b.bottom for b in boundaries), below[0].position if below else last + AROUND]
+    extents = (
+        Extent(number, top, max(top, bottom))
+        for number, top, bottom in zip(numbers, tops, bottoms, strict=True)
+    )
+    return PageLayout(page, tuple(extents), tuple(boundaries))
+
+
+def _boxes_on(page: int, row: PlacedRow) -> list[tuple[PlacedCell, Box]]:
+    return [(cell, box) for cell in row.cells if (box := cell.cell.box(page)) is not None]
+
+
+def _boundary(page: int, upper: PlacedRow, lower: PlacedRow, sight: _Sight) -> Boundary:
+    """Between two rows, told by the columns in which both have words: a merged cell beside them
+    may begin or end anywhere."""
+    pairs = [
+        (a, b)
+        for cell, a in _boxes_on(page, upper)
+        for other, b in _boxes_on(page, lower)
+        if _share_a_column(cell, other)
+    ]
+    if pairs:
+        end, start = max(a.bottom for a, _ in pairs), min(b.top for _, b in pairs)
+        overlap = end - start
+    else:
+        end = min(box.bottom for _, box in _boxes_on(page, upper))
+        start = max(box.top for _, box in _boxes_on(page, lower))
+        overlap = 0.0
+    near = sight.settings.ruling_near
+    found = sight.levels(page, min(end, start) - near, max(end, start) + near)
+    if not found:
+        middle = (end + start) / 2
+        return Boundary(middle, middle, frozenset(), overlap)
+    crossed = frozenset[int]().union(*map(sight.crossed, found))
+    return Boundary(found[0].position, found[-1].position, crossed, overlap)
+
+
+def _share_a_column(one: PlacedCell, other: PlacedCell) -> bool:
+    return (
+        one.column < other.column + other.column_span
+        and other.column < one.column + one.column_span
+    )
+
+
+def narrowed(
+    placement: Placement, edges: Edges, rulings: RulingsByPage, settings: TaggedSettings
+) -> Placement:
+    """The placement with cells that only their place gives columns made as wide as rulings draw
+    them: a row with one cell spans the table where no column's side is drawn beside it."""
+    rows = tuple(
+        replace(row, cells=tuple(_apart(row, edges, rulings, settings))) for row in placement.rows
+    )
+    return Placement(placement.bands, rows)
+
+
+def _apart(
+    row: PlacedRow, edges: Edges, rulings: RulingsByPage, settings: TaggedSettings
+) -> Iterator[PlacedCell]:
+    """The cells of a row, none made wider than its neighbours leave room for."""
+    free = 0
+    for number, cell in enumerate(row.cells):
+        following = row.cells[number + 1 : number + 2]
+        limit = following[0].column if following else len(edges.positions) - 1
+        wide = _narrowed(cell, row, edges, rulings, settings)
+        first = min(max(wide.column, free), cell.column)
+        stop = max(min(wide.column + wide.column_span, limit), first + 1)
+        free = stop
+        yield replace(wide, column=first, column_span=stop - first)
+
+
+def _narrowed(
+    placed: PlacedCell,
+    row: PlacedRow,
+    edges: Edges,
+    rulings: RulingsByPage,
+    settings: TaggedSettings,
+) -> PlacedCell:
+    if row.complete or not (row.lone or placed.guessed):
+        return placed
+    page, box = placed.cell.boxes[0]
+    inner = range(1, len(edges.positions) - 1)
+    drawn = [n for n in inner if _is_drawn(edges.positions[n], box, rulings.get(page), settings)]
+    if not drawn:
+        return _standing_alone(placed, box, edges) if row.lone else placed
+    own = [
+        n
+        for n, (left, right) in enumerate(pairwise(edges.positions))
+        if min(right, box.x1) - max(left, box.x0) > settings.band_overlap
+    ]
+    if not own:
+        return placed
+    first = max((n for n in drawn if n <= own[0]), default=0)
+    stop = min((n for n in drawn if n > own[-1]), default=len(edges.positions) - 1)
+    if any(first < n < stop for n in drawn):
+        first, stop = own[0], own[-1] + 1  # the words run over a ruling
+    if any(n not in edges.ruled for n in range(first + 1, stop)) and not row.lone:
+        return placed
+    return PlacedCell(placed.cell, first, stop - first, guessed=placed.guessed or row.lone)
+
+
+def _standing_alone(placed: PlacedCell, box: Box, edges: Edges) -> PlacedCell:
+    """A row's one cell without rulings beside it: over all columns if it begins in the first."""
+    column = max(n for n, x in enumerate(edges.positions[:-1]) if n == 0 or box.x0 >= x)
+    middle = edges.positions[0] + edges.positions[-1]
+    centred = abs(box.x0 + box.x1 - middle) < box.width
+    if column == 0 or centred:
+        return placed
+    return PlacedCell(placed.cell, column, len(edges.positions) - 1 - column, guessed=True)
+
+
+def _is_drawn(
+    x: float, beside: Box, rulings: PageRulings | None, settings: TaggedSettings
+) -> bool:
+    """Whether a vertical ruling stands at ``x`` all along the height of ``beside``."""
+    if rulings is None:
+        return False
+    near = settings.ruling_near
+    return any(
+        level.crosses(beside.top, beside.bottom, settings.crossing)
+        for level in rulings.upright_between(x - near, x + near)
+    )
+
+
+def cut_rows(
+    placement: Placement,
+    layouts: Iterable[PageLayout],
+    edges: Edges,
+    rulings: RulingsByPage,
+    settings: TaggedSettings,
+) -> Iterator[int]:
+    """The numbers of rows with a cell that a ruling cuts between its own words."""
+    for layout in layouts:
+        drawn = rulings.get(layout.page, NO_RULINGS)
+        for extent in layout.extents:
+            row = placement.rows[extent.row]
+            if any(
+                _is_cut(cell, box, edges, drawn, settings)
+                for cell, box in _boxes_on(layout.page, row)
+            ):
+                yield extent.row
+
+
+def _is_cut(
+    placed: PlacedCell, box: Box, edges: Edges, drawn: PageRulings, settings: TaggedSettings
+) -> bool:
+    near = settings.ruling_near
+    sides = edges.of(placed.column, placed.column_span)
+    levels = drawn.between(box.top + near, box.bottom - near)
+    if any(level.crosses(*sides, 1 - settings.trimmed) for level in levels):
+        return True
+    return any(
+        level.crosses(box.top, box.bottom, settings.crossing)
+        for level in drawn.upright_between(box.x0 + near, box.x1 - near)
+    )
