@@ -22,6 +22,9 @@ class Attributes:
     column_span: int = 1
 
 
+NO_ATTRIBUTES = Attributes()
+
+
 def listed(value: object) -> Iterator[object]:
     """The members of an array, or the one value that stands instead of it; none for None."""
     if isinstance(value, Array):

@@ -13,6 +13,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, PdfError, Stream
 
 from extract.models import ContentId, StructureElement, StructureTree
 from extract.reading.tags.attributes import (
+    NO_ATTRIBUTES,
     Attributes,
     actual_text_of,
     attributes_of,
@@ -59,15 +60,13 @@ class _Draft:
     page: int | None
     depth: int
     parent: _Draft | None
-    attributes: Attributes = Attributes()
+    attributes: Attributes = NO_ATTRIBUTES
     actual_text: str = ""
     content: list[ContentId | _Draft] = field(default_factory=list)
     frozen: StructureElement | None = None
 
 
-def structure_tree_of(
-    content: bytes, limits: TreeLimits = TreeLimits()  # noqa: B008 - it is frozen
-) -> StructureTree | None:
+def structure_tree_of(content: bytes, limits: TreeLimits = TreeLimits()) -> StructureTree | None:
     """The structure tree of a PDF given as its bytes; None where it has none that can be read.
 
     Pages count from 1; ``ContentId.page`` is 0 where the tree names no page, ``ContentId.form``

@@ -7,7 +7,7 @@ declined, and the next finder decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.models import (
@@ -35,6 +35,7 @@ from extract.table.finders.tagged_cells import (
 from extract.table.finders.tagged_columns import Placement, placed
 from extract.table.finders.tagged_grid import Checked, grid_of, rows_with
 from extract.table.finders.tagged_guards import (
+    Surroundings,
     confirmed,
     descending,
     filled_enough,
@@ -44,14 +45,13 @@ from extract.table.finders.tagged_guards import (
     untagged_rows,
 )
 from extract.table.finders.tagged_layout import (
-    RulingsByPage,
     cut_rows,
     edges_of,
     layout_of,
-    narrowed,
 )
 from extract.table.finders.tagged_settings import DeclineReason, TaggedSettings
 from extract.table.finders.tagged_spans import spans_of
+from extract.table.finders.tagged_widths import narrowed
 from extract.warnings import Severity, Warning, WarningKind
 
 PLAIN = TaggedSettings()
@@ -103,9 +103,7 @@ class _Evidence:
 
     tree: StructureTree
     words: WordsById
-    pages: Mapping[int, Page]
-    rulings: RulingsByPage
-    in_tables: frozenset[ContentId]
+    around: Surroundings
     settings: TaggedSettings
 
 
@@ -144,9 +142,15 @@ def _evidence(document: Document, tree: StructureTree, settings: TaggedSettings)
     return _Evidence(
         tree,
         words_by_id(document),
-        {page.number: page for page in document.pages},
-        {page.number: page_rulings(page) for page in document.pages if page.number in concerned},
-        in_tables,
+        Surroundings(
+            {page.number: page for page in document.pages},
+            {
+                page.number: page_rulings(page)
+                for page in document.pages
+                if page.number in concerned
+            },
+            in_tables,
+        ),
         settings,
     )
 
@@ -201,17 +205,17 @@ def _checked(
     placement: Placement, clean: Unrepeated, evidence: _Evidence
 ) -> _Found | DeclineReason:
     """The grid of a placed table, or why the page speaks against it."""
-    settings, rulings = evidence.settings, evidence.rulings
+    settings, rulings = evidence.settings, evidence.around.rulings
     edges = edges_of(placement, rulings, settings)
     placement = narrowed(placement, edges, rulings, settings)
     layouts = layout_of(placement, edges, rulings, settings)
     repeated = {id(word) for words in clean.repeated for word in words}
-    foreign = foreign_words(clean.rows, evidence.pages, repeated, settings)
+    foreign = foreign_words(clean.rows, evidence.around.pages, repeated, settings)
     share = ruled_share(layouts)
     reason = (
         descending(placement, layouts, settings)
         or foreign.reason
-        or untagged_rows(layouts, edges, evidence.pages, rulings, evidence.in_tables, settings)
+        or untagged_rows(layouts, edges, evidence.around, settings)
         or lines_as_rows(placement, layouts, share, settings)
         or confirmed(clean.rows, share, settings)
     )
@@ -223,7 +227,7 @@ def _checked(
     }
     table = Checked(placement, edges, layouts, spans_of(placement, layouts), frozenset(doubted))
     return _Found(
-        grid_of(table, evidence.pages, settings),
+        grid_of(table, evidence.around.pages, settings),
         tuple(ExcludedText(ExcludedKind.HEAD_ROW, Cell(in_order(w))) for w in clean.repeated),
     )
 

@@ -136,9 +136,7 @@ def _cells_in(row: StructureElement) -> Iterator[StructureElement]:
 
 def _cell(element: StructureElement, words: WordsById) -> TaggedCell:
     held = chain.from_iterable(words.get(content, ()) for content in element.content_ids())
-    return TaggedCell(
-        tuple(held), element.type == "TH", element.row_span, element.column_span
-    )
+    return TaggedCell(tuple(held), element.type == "TH", element.row_span, element.column_span)
 
 
 def in_order(words: Sequence[Word]) -> tuple[Line, ...]:
@@ -157,6 +155,9 @@ def _page_of(word: Word) -> int:
 def _lines_on(words: Sequence[Word]) -> Iterator[Line]:
     directions = [word.direction for word in words]
     direction = max(sorted(set(directions)), key=directions.count)
+    if direction == 0:
+        yield from (line.words for line in lines_of(words))
+        return
     turned = [(_turned(word, direction), word) for word in words]
     upright = {id(twin): word for twin, word in turned}
     for line in lines_of(twin for twin, _ in turned):
@@ -170,9 +171,7 @@ def _turned(word: Word, direction: int) -> Word:
         return replace(word, box=Box(-box.bottom, box.x0, -box.top, box.x1))
     if direction == 180:
         return replace(word, box=Box(-box.x1, -box.bottom, -box.x0, -box.top))
-    if direction == 270:
-        return replace(word, box=Box(box.top, -box.x1, box.bottom, -box.x0))
-    return replace(word)
+    return replace(word, box=Box(box.top, -box.x1, box.bottom, -box.x0))
 
 
 @dataclass(frozen=True, slots=True)

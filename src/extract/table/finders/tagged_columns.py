@@ -130,9 +130,7 @@ def index_columns(rows: Sequence[TaggedRow]) -> tuple[IndexedRow, ...]:
     return tuple(found)
 
 
-def _bands(
-    rows: Sequence[IndexedRow], width: int, settings: TaggedSettings
-) -> dict[int, Band]:
+def _bands(rows: Sequence[IndexedRow], width: int, settings: TaggedSettings) -> dict[int, Band]:
     """The band of each column by index that has words in rows of ``width`` columns."""
     boxes: dict[int, list[Box]] = {}
     for row in rows:
@@ -198,9 +196,7 @@ def _row_placed(
     return PlacedRow(tuple(_sorted_apart(cells)), row.tagged, lone, complete)
 
 
-def _by_place(
-    cell: TaggedCell, bands: Sequence[Band], settings: TaggedSettings
-) -> tuple[int, int]:
+def _by_place(cell: TaggedCell, bands: Sequence[Band], settings: TaggedSettings) -> tuple[int, int]:
     """The first column that the cell's words stand in, and how many."""
     x0 = min(box.x0 for _, box in cell.boxes)
     x1 = max(box.x1 for _, box in cell.boxes)

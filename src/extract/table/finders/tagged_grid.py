@@ -213,9 +213,7 @@ def _may_be_lines(placement: Placement, settings: TaggedSettings) -> bool:
     return 2 * sum(is_short(row, placement) for row in placement.rows) >= len(placement.rows)
 
 
-def rows_with(
-    words: Collection[Word], layouts: Iterable[PageLayout]
-) -> Iterator[int]:
+def rows_with(words: Collection[Word], layouts: Iterable[PageLayout]) -> Iterator[int]:
     """The numbers of the rows that words stand in, by their place."""
     for layout in layouts:
         middles = [w.box.middle[1] for w in words if w.page == layout.page and w.box is not None]

@@ -16,6 +16,15 @@ from extract.table.lines import box_of, line_height
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The pages that tables are on, their rulings, and the marked content of all tables."""
+
+    pages: Mapping[int, Page]
+    rulings: RulingsByPage
+    in_tables: frozenset[ContentId]
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
     """Words within the table's area that none of its cells hold, and why that is too many; None
     where it is not."""
@@ -97,33 +106,25 @@ def _letters(words: Iterable[Word]) -> int:
 def untagged_rows(
     layouts: Iterable[PageLayout],
     edges: Edges,
-    pages: Mapping[int, Page],
-    rulings: RulingsByPage,
-    in_tables: Collection[ContentId],
+    surroundings: Surroundings,
     settings: TaggedSettings,
 ) -> DeclineReason | None:
     """Whether the rulings between the columns go on above or below the table, around words that
-    are in no tagged table (``in_tables``: the marked content of all of them)."""
-    inner = [n for n in edges.ruled if 0 < n < len(edges.positions) - 1]
-    if not inner:
-        return None
+    are in no tagged table."""
+    inner = [edges.positions[n] for n in edges.ruled if 0 < n < len(edges.positions) - 1]
     for layout in layouts:
-        frame = _frame(layout, [edges.positions[n] for n in inner], rulings, settings)
+        frame = _frame(layout, inner, surroundings.rulings, settings)
         if frame is None:
             continue
-        page = pages[layout.page]
+        page = surroundings.pages[layout.page]
         reach = settings.untagged_below * line_height(page.words)
-        for word in page.words:
-            box = box_of(word)
-            outside = layout.top - box.bottom, box.top - layout.bottom
-            if (
-                max(outside) > 0
-                and max(layout.top - frame[0], frame[1] - layout.bottom) > reach
-                and not word.artifact
-                and word.content not in in_tables
-                and edges.positions[0] < box.middle[0] < edges.positions[-1]
-                and frame[0] < box.top
-                and box.bottom < frame[1]
+        above = Box(edges.positions[0], frame[0], edges.positions[-1], layout.top)
+        below = Box(edges.positions[0], layout.bottom, edges.positions[-1], frame[1])
+        for area in (above, below):
+            if area.height > reach and any(
+                _holds(area, word) and not word.artifact
+                for word in page.words
+                if word.content not in surroundings.in_tables
             ):
                 return DeclineReason.UNTAGGED_ROWS
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.models import Box, enclosing
@@ -68,9 +68,7 @@ class Edges:
         return self.positions[column], self.positions[column + span]
 
 
-def edges_of(
-    placement: Placement, rulings: RulingsByPage, settings: TaggedSettings
-) -> Edges:
+def edges_of(placement: Placement, rulings: RulingsByPage, settings: TaggedSettings) -> Edges:
     """The columns' sides: rulings where they stand between the words, else the middle."""
     areas = _areas(placement)
     bands = placement.bands
@@ -96,7 +94,7 @@ def _areas(placement: Placement) -> dict[int, Box]:
         for placed in row.cells:
             for page, box in placed.cell.boxes:
                 boxes.setdefault(page, []).append(box)
-    return {page: box for page, held in boxes.items() if (box := enclosing(held)) is not None}
+    return {page: area for page, held in boxes.items() if (area := enclosing(held)) is not None}
 
 
 def _drawn_side(
@@ -201,85 +199,6 @@ def _share_a_column(one: PlacedCell, other: PlacedCell) -> bool:
     return (
         one.column < other.column + other.column_span
         and other.column < one.column + one.column_span
-    )
-
-
-def narrowed(
-    placement: Placement, edges: Edges, rulings: RulingsByPage, settings: TaggedSettings
-) -> Placement:
-    """The placement with cells that only their place gives columns made as wide as rulings draw
-    them: a row with one cell spans the table where no column's side is drawn beside it."""
-    rows = tuple(
-        replace(row, cells=tuple(_apart(row, edges, rulings, settings))) for row in placement.rows
-    )
-    return Placement(placement.bands, rows)
-
-
-def _apart(
-    row: PlacedRow, edges: Edges, rulings: RulingsByPage, settings: TaggedSettings
-) -> Iterator[PlacedCell]:
-    """The cells of a row, none made wider than its neighbours leave room for."""
-    free = 0
-    for number, cell in enumerate(row.cells):
-        following = row.cells[number + 1 : number + 2]
-        limit = following[0].column if following else len(edges.positions) - 1
-        wide = _narrowed(cell, row, edges, rulings, settings)
-        first = min(max(wide.column, free), cell.column)
-        stop = max(min(wide.column + wide.column_span, limit), first + 1)
-        free = stop
-        yield replace(wide, column=first, column_span=stop - first)
-
-
-def _narrowed(
-    placed: PlacedCell,
-    row: PlacedRow,
-    edges: Edges,
-    rulings: RulingsByPage,
-    settings: TaggedSettings,
-) -> PlacedCell:
-    if row.complete or not (row.lone or placed.guessed):
-        return placed
-    page, box = placed.cell.boxes[0]
-    inner = range(1, len(edges.positions) - 1)
-    drawn = [n for n in inner if _is_drawn(edges.positions[n], box, rulings.get(page), settings)]
-    if not drawn:
-        return _standing_alone(placed, box, edges) if row.lone else placed
-    own = [
-        n
-        for n, (left, right) in enumerate(pairwise(edges.positions))
-        if min(right, box.x1) - max(left, box.x0) > settings.band_overlap
-    ]
-    if not own:
-        return placed
-    first = max((n for n in drawn if n <= own[0]), default=0)
-    stop = min((n for n in drawn if n > own[-1]), default=len(edges.positions) - 1)
-    if any(first < n < stop for n in drawn):
-        first, stop = own[0], own[-1] + 1  # the words run over a ruling
-    if any(n not in edges.ruled for n in range(first + 1, stop)) and not row.lone:
-        return placed
-    return PlacedCell(placed.cell, first, stop - first, guessed=placed.guessed or row.lone)
-
-
-def _standing_alone(placed: PlacedCell, box: Box, edges: Edges) -> PlacedCell:
-    """A row's one cell without rulings beside it: over all columns if it begins in the first."""
-    column = max(n for n, x in enumerate(edges.positions[:-1]) if n == 0 or box.x0 >= x)
-    middle = edges.positions[0] + edges.positions[-1]
-    centred = abs(box.x0 + box.x1 - middle) < box.width
-    if column == 0 or centred:
-        return placed
-    return PlacedCell(placed.cell, column, len(edges.positions) - 1 - column, guessed=True)
-
-
-def _is_drawn(
-    x: float, beside: Box, rulings: PageRulings | None, settings: TaggedSettings
-) -> bool:
-    """Whether a vertical ruling stands at ``x`` all along the height of ``beside``."""
-    if rulings is None:
-        return False
-    near = settings.ruling_near
-    return any(
-        level.crosses(beside.top, beside.bottom, settings.crossing)
-        for level in rulings.upright_between(x - near, x + near)
     )
 
 

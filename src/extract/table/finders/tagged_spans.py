@@ -47,9 +47,7 @@ def spans_of(placement: Placement, layouts: Sequence[PageLayout]) -> Spans:
     taken = {(n, span.column) for span in found for n in range(span.first, span.first + span.rows)}
     contradicted: set[int] = set()
     for column in range(len(placement.bands)):
-        whole = _over_pages(
-            [_segments(layout, column, placement, taken) for layout in layouts]
-        )
+        whole = _over_pages([_segments(layout, column, placement, taken) for layout in layouts])
         for segment in whole:
             if len(segment.rows) > 1 and len(segment.filled) > 1:
                 contradicted.update(segment.rows)
