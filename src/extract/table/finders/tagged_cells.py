@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
@@ -15,7 +15,6 @@ from extract.models import (
     StructureElement,
     StructureTree,
     Word,
-    enclosing,
 )
 from extract.table.lines import box_of, lines_of
 
@@ -26,9 +25,11 @@ WordsById = Mapping[ContentId, Sequence[Word]]
 
 @dataclass(frozen=True, slots=True)
 class TaggedCell:
-    """A cell as tagged: its words, and the spans that the tree gives it."""
+    """A cell as tagged: its words, the box around them on each of its pages (ascending), and the
+    spans that the tree gives it."""
 
     words: tuple[Word, ...]
+    boxes: tuple[tuple[int, Box], ...]
     header: bool = False
     row_span: int = 1
     column_span: int = 1
@@ -39,13 +40,20 @@ class TaggedCell:
 
     def box(self, page: int) -> Box | None:
         """The box around the cell's words on a page."""
-        return enclosing(box_of(word) for word in self.words if word.page == page)
+        return next((box for number, box in self.boxes if number == page), None)
 
-    @property
-    def boxes(self) -> tuple[tuple[int, Box], ...]:
-        """The box around the cell's words on each of its pages."""
-        pages = sorted({word.page for word in self.words})
-        return tuple((p, box) for p in pages if (box := self.box(p)) is not None)
+
+def boxes_around(words: Iterable[Word]) -> tuple[tuple[int, Box], ...]:
+    """The box around the words on each of their pages, ascending."""
+    areas: dict[int, Box] = {}
+    for word in words:
+        area = areas.get(word.page)
+        areas[word.page] = box_of(word) if area is None else area.joined(box_of(word))
+    return tuple(sorted(areas.items(), key=_number))
+
+
+def _number(area: tuple[int, Box]) -> int:
+    return area[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class TaggedRow:
     @property
     def pages(self) -> tuple[int, ...]:
         """The pages with words of the row, ascending."""
-        return tuple(sorted({word.page for cell in self.cells for word in cell.words}))
+        return tuple(sorted({page for cell in self.cells for page, _ in cell.boxes}))
 
     @property
     def is_head(self) -> bool:
@@ -135,8 +143,9 @@ def _cells_in(row: StructureElement) -> Iterator[StructureElement]:
 
 
 def _cell(element: StructureElement, words: WordsById) -> TaggedCell:
-    held = chain.from_iterable(words.get(content, ()) for content in element.content_ids())
-    return TaggedCell(tuple(held), element.type == "TH", element.row_span, element.column_span)
+    held = tuple(chain.from_iterable(words.get(c, ()) for c in element.content_ids()))
+    is_head = element.type == "TH"
+    return TaggedCell(held, boxes_around(held), is_head, element.row_span, element.column_span)
 
 
 def in_order(words: Sequence[Word]) -> tuple[Line, ...]:
@@ -226,10 +235,8 @@ def _text(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _without(row: TaggedRow, gone: set[int]) -> TaggedRow:
-    return replace(
-        row,
-        cells=tuple(
-            replace(cell, words=tuple(word for word in cell.words if id(word) not in gone))
-            for cell in row.cells
-        ),
-    )
+    cells: list[TaggedCell] = []
+    for cell in row.cells:
+        words = tuple(word for word in cell.words if id(word) not in gone)
+        cells.append(replace(cell, words=words, boxes=boxes_around(words)))
+    return replace(row, cells=tuple(cells))

@@ -72,7 +72,9 @@ def placed(rows: Sequence[TaggedRow], settings: TaggedSettings) -> Placement | D
     """The rows in columns, or why their tags give no columns.
 
     Of the numbers of columns that rows have, the largest is taken that all cells agree with:
-    where rows with a merged cell are many, the commonest is one too small.
+    where rows with a merged cell are many, the commonest is one too small. Bands are measured
+    where all cells have words, for Word puts the empty cells of a row first, whichever they are;
+    where too few rows are so full, in all rows.
     """
     indexed = index_columns(rows)
     widths = Counter(row.width for row in indexed if len(row.columns) > 1)
@@ -80,14 +82,27 @@ def placed(rows: Sequence[TaggedRow], settings: TaggedSettings) -> Placement | D
         return DeclineReason.LAYOUT
     reason = DeclineReason.NO_COLUMNS
     for width in sorted(widths, reverse=True):
-        bands = _bands(indexed, width, settings)
-        if not _in_sequence(bands, settings):
-            continue
-        found = _placed_in(indexed, width, bands, settings)
-        if _share_outside(found) <= settings.most_outside:
-            return found
-        reason = DeclineReason.OUTSIDE_BANDS
+        complete = [row for row in indexed if row.width == width]
+        for measured in _measured(complete, settings):
+            bands = _bands(measured, settings)
+            if not _in_sequence(bands, settings):
+                continue
+            found = _placed_in(indexed, width, bands, settings)
+            if _share_outside(found) <= settings.most_outside:
+                return found
+            reason = DeclineReason.OUTSIDE_BANDS
     return reason
+
+
+def _measured(
+    complete: Sequence[IndexedRow], settings: TaggedSettings
+) -> Iterator[Sequence[IndexedRow]]:
+    """The rows to measure bands in, the best first."""
+    full = [row for row in complete if row.is_full]
+    if len(full) >= settings.enough_full_rows:
+        yield full
+    yield complete
+    yield full
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,11 @@ class IndexedRow:
     tagged: TaggedRow
     columns: tuple[int, ...]
     width: int
+
+    @property
+    def is_full(self) -> bool:
+        """Whether each of its cells has words."""
+        return all(cell.words for cell in self.tagged.cells)
 
     @property
     def cells(self) -> Iterator[tuple[TaggedCell, int]]:
@@ -130,12 +150,10 @@ def index_columns(rows: Sequence[TaggedRow]) -> tuple[IndexedRow, ...]:
     return tuple(found)
 
 
-def _bands(rows: Sequence[IndexedRow], width: int, settings: TaggedSettings) -> dict[int, Band]:
-    """The band of each column by index that has words in rows of ``width`` columns."""
+def _bands(rows: Iterable[IndexedRow], settings: TaggedSettings) -> dict[int, Band]:
+    """The band of each column by index that has words."""
     boxes: dict[int, list[Box]] = {}
     for row in rows:
-        if row.width != width:
-            continue
         for cell, column in row.cells:
             if cell.column_span == 1:
                 boxes.setdefault(column, []).extend(box for _, box in cell.boxes)
@@ -177,23 +195,29 @@ def _row_placed(
     settings: TaggedSettings,
 ) -> PlacedRow:
     """``numbers`` gives the columns by index that have words their number among these."""
-    complete = row.width == width
-    lone = len(row.tagged.cells) == 1
-    cells: list[PlacedCell] = []
-    for cell, index in row.cells:
-        if lone and (not complete or cell.column_span > 1):
-            cells.append(PlacedCell(cell, 0, len(bands)))
-            continue
-        by_place = _by_place(cell, bands, settings)
-        if not complete:
-            cells.append(PlacedCell(cell, *by_place, guessed=True))
-            continue
-        covered = [numbers[c] for c in range(index, index + cell.column_span) if c in numbers]
-        if covered and covered[0] <= by_place[0] and sum(by_place) <= covered[-1] + 1:
-            cells.append(PlacedCell(cell, covered[0], len(covered)))
-        else:
-            cells.append(PlacedCell(cell, *by_place, guessed=True, outside=True))
-    return PlacedRow(tuple(_sorted_apart(cells)), row.tagged, lone, complete)
+    if len(row.columns) == 1 and (row.width != width or row.tagged.cells[0].column_span > 1):
+        whole = PlacedCell(row.tagged.cells[0], 0, len(bands))
+        return PlacedRow((whole,), row.tagged, lone=True, complete=False)
+    by_place = [(cell, *_by_place(cell, bands, settings)) for cell, _ in row.cells]
+    by_index = [_by_index(cell, index, numbers) for cell, index in row.cells]
+    agree = [
+        first <= column and column + span <= first + columns
+        for (first, columns), (_, column, span) in zip(by_index, by_place, strict=True)
+    ]
+    complete = row.width == width and (row.is_full or all(agree))
+    cells = [
+        PlacedCell(cell, *indexed)
+        if complete and fits
+        else PlacedCell(cell, column, span, guessed=True, outside=complete)
+        for (cell, column, span), indexed, fits in zip(by_place, by_index, agree, strict=True)
+    ]
+    return PlacedRow(tuple(_sorted_apart(cells)), row.tagged, lone=False, complete=complete)
+
+
+def _by_index(cell: TaggedCell, index: int, numbers: dict[int, int]) -> tuple[int, int]:
+    """The first column by the order of the tree, and how many; none where they have no words."""
+    covered = [numbers[c] for c in range(index, index + cell.column_span) if c in numbers]
+    return (covered[0], len(covered)) if covered else (0, 0)
 
 
 def _by_place(cell: TaggedCell, bands: Sequence[Band], settings: TaggedSettings) -> tuple[int, int]:

@@ -173,26 +173,29 @@ class _Places:
 def _certainties(table: Checked, settings: TaggedSettings) -> list[float]:
     """How sure each row is: 1 where rulings agree with the tags, less where they are silent or
     differ, where cells had to be given columns by their place alone, or where rows may be lines."""
-    rows = table.placement.rows
     unruled = _unruled(table.layouts)
-    share = ruled_share(table.layouts)
-    plain = 1.0 if share >= settings.least_ruled else settings.silent
-    if plain < 1.0 and _may_be_lines(table.placement, settings):
-        plain = settings.differs
+    ruled = ruled_share(table.layouts) > settings.half_ruled
+    silent = settings.differs if _may_be_lines(table.placement, settings) else settings.silent
     doubted = table.doubted | table.spans.contradicted
-    if share >= settings.least_ruled:
-        doubted |= unruled
-    return [
-        min(
-            settings.differs if number in doubted else plain,
-            settings.guessed if _is_guessed(row) else 1.0,
-        )
-        for number, row in enumerate(rows)
-    ]
+    certainties: list[float] = []
+    for number, row in enumerate(table.placement.rows):
+        certainty = 1.0
+        if number in unruled or not (ruled or _is_between(number, table.layouts)):
+            certainty = settings.differs if ruled else silent
+        if number in doubted:
+            certainty = min(certainty, settings.differs)
+        if any(cell.guessed or cell.outside for cell in row.cells):
+            certainty = min(certainty, settings.guessed)
+        certainties.append(certainty)
+    return certainties
 
 
-def _is_guessed(row: PlacedRow) -> bool:
-    return any(cell.guessed or cell.outside for cell in row.cells)
+def _is_between(number: int, layouts: Iterable[PageLayout]) -> bool:
+    """Whether the row has a boundary on some page."""
+    return any(
+        len(layout.extents) > 1 and any(extent.row == number for extent in layout.extents)
+        for layout in layouts
+    )
 
 
 def _unruled(layouts: Iterable[PageLayout]) -> frozenset[int]:

@@ -18,6 +18,10 @@ class TaggedSettings:
     """Share of a column's cells left out at either side before its band is measured, so that
     one cell at a wrong place does not widen it (test: a_few_swapped_cells)."""
 
+    enough_full_rows: int = 3
+    """Rows with words in each cell from which the columns are measured in these alone
+    (test: empty_cells_first)."""
+
     band_overlap: float = 3.0
     """How far the bands of neighbouring columns, or a cell and the next band, may overlap
     (test: a_word_that_sticks_out)."""
@@ -52,8 +56,12 @@ class TaggedSettings:
     """How far outside the words a table's outer ruling is looked for."""
 
     least_ruled: float = 0.1
-    """Share of the boundaries between rows with rulings, below which the table is taken for one
-    without rulings between rows (test: without_rulings)."""
+    """Share of the boundaries between rows with rulings, below which rows are not taken for lines
+    by what the rulings part (test: one_row_per_line)."""
+
+    half_ruled: float = 0.5
+    """Share of the boundaries with rulings from which one without is held against the rows beside
+    it; below, rulings part groups of rows or the head (test: a_ruling_under_the_head)."""
 
     mostly_ruled: float = 0.9
     """Share of the boundaries with rulings from which rulings agree with the rows
