@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.models import Orientation, Page, Ruling
+from extract.models import Orientation, Page, Ruling, RulingSource
 
 SAME_PLACE = 1.5  # points between the two sides of a thick ruling, or pieces drawn cell by cell
 
@@ -65,10 +65,21 @@ def _position(level: Level) -> float:
 
 def page_rulings(page: Page) -> PageRulings:
     """The rulings of a page by their direction and place."""
+    return rulings_by_place(page.rulings)
+
+
+def page_lines(page: Page) -> PageRulings:
+    """The same without the sides of fills: a shaded paragraph has sides within its cell."""
+    return rulings_by_place(r for r in page.rulings if r.source is not RulingSource.FILL_SIDE)
+
+
+def rulings_by_place(rulings: Iterable[Ruling]) -> PageRulings:
+    """Rulings by their direction and place."""
     level, upright = Orientation.HORIZONTAL, Orientation.VERTICAL
+    held = tuple(rulings)
     return PageRulings(
-        tuple(_levels(r for r in page.rulings if r.orientation is level)),
-        tuple(_levels(r for r in page.rulings if r.orientation is upright)),
+        tuple(_levels(r for r in held if r.orientation is level)),
+        tuple(_levels(r for r in held if r.orientation is upright)),
     )
 
 

@@ -20,7 +20,7 @@ from extract.models import (
     Page,
     StructureTree,
 )
-from extract.table.finders.page_rulings import page_rulings
+from extract.table.finders.page_rulings import page_lines, page_rulings
 from extract.table.finders.tagged_cells import (
     FoundElement,
     TaggedRow,
@@ -138,17 +138,15 @@ def find_tagged(document: Document, settings: TaggedSettings = PLAIN) -> TaggedT
 def _evidence(document: Document, tree: StructureTree, settings: TaggedSettings) -> _Evidence:
     tables = list(tree.tables())
     in_tables = frozenset(content for table in tables for content in table.content_ids())
-    concerned = {content.page for content in in_tables}
+    numbers = {content.page for content in in_tables}
+    concerned = [page for page in document.pages if page.number in numbers]
     return _Evidence(
         tree,
         words_by_id(document),
         Surroundings(
             {page.number: page for page in document.pages},
-            {
-                page.number: page_rulings(page)
-                for page in document.pages
-                if page.number in concerned
-            },
+            {page.number: page_rulings(page) for page in concerned},
+            {page.number: page_lines(page) for page in concerned},
             in_tables,
         ),
         settings,
@@ -222,7 +220,7 @@ def _checked(
     if reason is not None:
         return reason
     doubted = {
-        *cut_rows(placement, layouts, edges, rulings, settings),
+        *cut_rows(placement, layouts, edges, evidence.around.lines, settings),
         *rows_with(foreign.words, layouts),
     }
     table = Checked(placement, edges, layouts, spans_of(placement, layouts), frozenset(doubted))

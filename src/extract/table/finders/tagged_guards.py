@@ -17,10 +17,12 @@ from extract.table.lines import box_of, line_height
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The pages that tables are on, their rulings, and the marked content of all tables."""
+    """The pages that tables are on, their rulings, those of them that are no sides of fills, and
+    the marked content of all tables."""
 
     pages: Mapping[int, Page]
     rulings: RulingsByPage
+    lines: RulingsByPage
     in_tables: frozenset[ContentId]
 
 

@@ -69,22 +69,48 @@ class Edges:
 
 
 def edges_of(placement: Placement, rulings: RulingsByPage, settings: TaggedSettings) -> Edges:
-    """The columns' sides: rulings where they stand between the words, else the middle."""
+    """The columns' sides: rulings where they stand between the words, else the middle. The outer
+    sides are the nearest rulings that horizontal ones lead to."""
     areas = _areas(placement)
     bands = placement.bands
-    near = settings.band_overlap
-    gaps = [
-        (bands[0].x0 - settings.outer_ruling, bands[0].x0 + near),
-        *((left.x1 - near, right.x0 + near) for left, right in pairwise(bands)),
-        (bands[-1].x1 - near, bands[-1].x1 + settings.outer_ruling),
+    near, reach = settings.band_overlap, settings.outer_ruling
+    first, last = bands[0].x0, bands[-1].x1
+    left = _outer_sides((first - reach, first + near), first, areas, rulings)
+    right = _outer_sides((last - near, last + reach), last, areas, rulings)
+    ruled = [
+        max(left, default=None),
+        *(_drawn_side((a.x1 - near, b.x0 + near), areas, rulings) for a, b in pairwise(bands)),
+        min(right, default=None),
     ]
-    ruled = [_drawn_side(gap, areas, rulings) for gap in gaps]
-    between = [(left.x1 + right.x0) / 2 for left, right in pairwise(bands)]
-    plain = [bands[0].x0 - AROUND, *between, bands[-1].x1 + AROUND]
+    between = [(a.x1 + b.x0) / 2 for a, b in pairwise(bands)]
+    plain = [first - AROUND, *between, last + AROUND]
     return Edges(
         tuple(p if x is None else x for x, p in zip(ruled, plain, strict=True)),
         frozenset(n for n, x in enumerate(ruled) if x is not None),
     )
+
+
+def _outer_sides(
+    reach: tuple[float, float], words: float, areas: Mapping[int, Box], rulings: RulingsByPage
+) -> list[float]:
+    """The vertical rulings within ``reach`` on the first page that has some, to which horizontal
+    rulings lead from the words' end."""
+    for page in sorted(areas):
+        area, drawn = areas[page], rulings.get(page, NO_RULINGS)
+        leading = drawn.between(area.top - AROUND, area.bottom + AROUND)
+        found = [
+            level.position
+            for level in drawn.upright_between(*reach)
+            if level.covered(area.top, area.bottom) > LEAST_OF_HEIGHT * area.height
+            and any(_leads(other, words, level.position) for other in leading)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _leads(level: Level, start: float, stop: float) -> bool:
+    return level.crosses(min(start, stop), max(start, stop), 1 - LEAST_OF_HEIGHT)
 
 
 def _areas(placement: Placement) -> dict[int, Box]:
@@ -152,7 +178,7 @@ def _page_layout(
 ) -> PageLayout:
     rows = [placement.rows[n] for n in numbers]
     boundaries = [_boundary(page, a, b, sight) for a, b in pairwise(rows)]
-    reach, near = sight.settings.outer_ruling, sight.settings.ruling_near
+    reach, near = sight.settings.row_padding, sight.settings.ruling_near
     first = min(box.top for _, box in _boxes_on(page, rows[0]))
     last = max(box.bottom for _, box in _boxes_on(page, rows[-1]))
     above = sight.levels(page, first - reach, first + near)

@@ -52,8 +52,13 @@ class TaggedSettings:
     ruling_near: float = 2.0
     """How far a ruling may stand from where it is looked for (test: vertical_merge)."""
 
-    outer_ruling: float = 40.0
-    """How far outside the words a table's outer ruling is looked for."""
+    outer_ruling: float = 200.0
+    """How far outside the words a table's outer side is looked for, where horizontal rulings lead
+    to it (test: rulings_that_agree)."""
+
+    row_padding: float = 60.0
+    """How far above the first and below the last words of a page a table's top and bottom ruling
+    are looked for."""
 
     least_ruled: float = 0.1
     """Share of the boundaries between rows with rulings, below which rows are not taken for lines
