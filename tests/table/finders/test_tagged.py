@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +28,7 @@ from tests.tagged_pdf import (
     without_tags,
 )
 
-from extract.models import ContentId, Document, ExcludedKind, Grid
+from extract.models import Colour, ContentId, Continuation, Document, ExcludedKind, Grid
 from extract.reading import read_file
 from extract.table.finders.tagged import TaggedTables, find_tagged
 from extract.table.finders.tagged_settings import DeclineReason
@@ -426,3 +428,109 @@ def test_a_document_without_a_tree_has_no_tagged_tables(tmp_path: Path) -> None:
     pdf.table(plain(tags=False))
     pdf.canvas.save()
     assert find_tagged(read_document(pdf.path)) == TaggedTables()
+
+
+def test_turned_text_in_a_merged_cell_is_read_along_its_direction(tmp_path: Path) -> None:
+    rows: list[tuple[str | Cell | None, ...]] = [HEAD, (Cell("", rows=3), *ROWS[0][1:])]
+    rows += [(None, *row[1:]) for row in ROWS[1:3]]
+
+    def turned(pdf: TaggedPdf, table: Element) -> None:
+        cell = table.all("TD")[0]
+        cell.kids = [pdf._marked("P")]
+        pdf.canvas.saveState()
+        pdf.canvas.translate(100, 842 - 190)
+        pdf.canvas.rotate(90)
+        pdf.canvas.drawString(0, 0, "Havn og by")
+        pdf.canvas.restoreState()
+        pdf._raw("EMC")
+
+    grid = only_grid(found(tmp_path, TableSpec(WIDTHS, rows), turned))
+    cell = grid.rows[1].cells[0]
+    assert (cell.row_span, {word.text for word in cell.words}) == (3, {"Havn", "og", "by"})
+
+
+def test_the_first_row_of_a_page_may_go_on(tmp_path: Path) -> None:
+    """Word ends the Table at the page's end where it likes: the rest of a row has empty cells."""
+
+    def split(pdf: TaggedPdf, table: Element) -> None:
+        two_tables(pdf.document, table, 7)
+
+    rest = [("", "og drift", ""), *ROWS]
+    spec = TableSpec(WIDTHS, (HEAD, *ROWS, *rest), break_before=(7,))
+    tables = found(tmp_path, spec, split)
+    assert [len(grid.rows) for grid in tables.grids] == [7, 7]
+    marks = [[row.continuation for row in grid.rows] for grid in tables.grids]
+    assert marks[0] == 7 * [Continuation.NEW]
+    assert marks[1] == [Continuation.UNKNOWN, *6 * [Continuation.NEW]]
+
+
+def test_the_colour_of_cells(tmp_path: Path) -> None:
+    green = (0.0, 0.6, 0.2)
+    cells = [Cell(""), *5 * [Cell("", fill=green)]]
+    rows = (HEAD, *((*row[:2], cell) for row, cell in zip(ROWS, cells, strict=True)))
+    grid = only_grid(found(tmp_path, TableSpec(WIDTHS, rows)))
+    colours = [row.cells[2].fill for row in grid.rows[1:]]
+    if not any(page.fills for page in drawn(tmp_path, TableSpec(WIDTHS, rows)).pages):
+        pytest.skip("pages have no fills yet")
+    assert colours == [None, *5 * [Colour(*green)]]
+
+
+def test_ragged_rows_end(tmp_path: Path) -> None:
+    """A tree whose rows all have another number of cells is declined in time."""
+
+    def ragged(_: TaggedPdf, table: Element) -> None:
+        for number, row in enumerate(table.all("TR")):
+            row.kids += [Element("TD") for _ in range(40 * number)]
+
+    rows = (HEAD, *(4 * ROWS))
+    start = time.perf_counter()
+    found(tmp_path, TableSpec(WIDTHS, rows), ragged)
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_tags_no_word_is_lost_or_comes_twice(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    rows: list[tuple[str | Cell | None, ...]] = [HEAD]
+    while len(rows) < 25:
+        left = chance.choice(PLACES)
+        if chance.random() < 0.1:
+            rows.append((Cell(left, columns=3), None, None))
+        elif chance.random() < 0.3:
+            rows.append((Cell(left, rows=2), "Teknik", ""))
+            rows.append((None, "Kultur", chance.choice(("", "Udført"))))
+        else:
+            rows.append((left, chance.choice(("", "Teknik " * 9)), chance.choice(("", "Udgår"))))
+
+    def muddle(_: TaggedPdf, table: Element) -> None:
+        for row in chance.sample(table.all("TR"), 4):
+            chance.shuffle(row.kids)
+        if chance.random() < 0.5:
+            empty_left_out(table)
+
+    spec = TableSpec(
+        WIDTHS,
+        rows,
+        merged=chance.choice(list(MergedTags)),
+        repeated=chance.choice(list(RepeatedHead)),
+        rules=chance.choice(list(Rules)),
+        break_before=(9, 17),
+    )
+    document = drawn(tmp_path, spec, muddle if seed % 3 else None)
+    tables = find_tagged(document)
+    if seed % 3 == 0:
+        assert len(tables.grids) == 1
+    held = [id(w) for grid in tables.grids for row in grid.rows for c in row.cells for w in c.words]
+    held += [id(word) for text in tables.excluded for word in text.cell.words]
+    ids = only_table_ids(document)
+    there = [id(w) for page in document.pages for w in page.words if w.content in ids]
+    assert sorted(held) == (sorted(there) if tables.grids else [])
+    for grid in tables.grids:
+        places = [
+            (number + down, cell.column + right)
+            for number, row in enumerate(grid.rows)
+            for cell in row.cells
+            for down in range(cell.row_span)
+            for right in range(cell.column_span)
+        ]
+        assert len(places) == len(set(places)) == len(grid.rows) * grid.columns

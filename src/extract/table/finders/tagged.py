@@ -8,16 +8,18 @@ declined, and the next finder decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.models import (
     Cell,
     ContentId,
+    Continuation,
     Document,
     ExcludedKind,
     ExcludedText,
     Grid,
     Page,
+    StructureElement,
     StructureTree,
 )
 from extract.table.finders.page_rulings import page_lines, page_rulings
@@ -104,6 +106,7 @@ class _Evidence:
     tree: StructureTree
     words: WordsById
     around: Surroundings
+    nesting: _Nesting
     settings: TaggedSettings
 
 
@@ -128,7 +131,7 @@ def find_tagged(document: Document, settings: TaggedSettings = PLAIN) -> TaggedT
             pages = sorted({page for row in rows for page in row.pages})
             declined.append(Declined(tuple(pages), result, len(rows)))
     return TaggedTables(
-        tuple(each.grid for each in found),
+        tuple(_with_continuation([each.grid for each in found])),
         tuple(declined),
         tuple(text for each in found for text in each.excluded),
         tuple(page.number for page in document.pages if _is_untagged(page)),
@@ -149,6 +152,7 @@ def _evidence(document: Document, tree: StructureTree, settings: TaggedSettings)
             {page.number: page_lines(page) for page in concerned},
             in_tables,
         ),
+        _Nesting(),
         settings,
     )
 
@@ -180,7 +184,7 @@ def _broken(
         return None
     if not any(c in evidence.words for c in content):
         return DeclineReason.NO_WORDS
-    if found.has_tables or _is_in_a_table(found, evidence):
+    if found.has_tables or evidence.nesting.is_in_a_table(found, evidence.words):
         return DeclineReason.NESTED
     if any(c.page == 0 for c in content):
         return DeclineReason.NO_PAGE
@@ -189,14 +193,26 @@ def _broken(
     return None
 
 
-def _is_in_a_table(found: FoundElement, evidence: _Evidence) -> bool:
-    """Whether the table around has rows of its own; a frame around one table has not."""
-    around = found.around
-    if around is None:
-        return False
+class _Nesting:
+    """Which tables around others have rows of their own; a frame around one table has not."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def is_in_a_table(self, found: FoundElement, words: WordsById) -> bool:
+        """Whether the table is within another that is more than a frame."""
+        around = found.around
+        if around is None:
+            return False
+        if id(around) not in self._known:
+            self._known[id(around)] = _has_own_rows(around, words)
+        return self._known[id(around)]
+
+
+def _has_own_rows(around: StructureElement, words: WordsById) -> bool:
     inner = {c for e in around.descendants() if e.type == "Table" for c in e.content_ids()}
-    words = {c: held for c, held in evidence.words.items() if c not in inner}
-    return sum(len(row.filled) > 1 for row in rows_of(around, words)) > 1
+    own = {c: words[c] for c in around.content_ids() if c not in inner and c in words}
+    return sum(len(row.filled) > 1 for row in rows_of(around, own)) > 1
 
 
 def _checked(
@@ -234,3 +250,23 @@ def _is_untagged(page: Page) -> bool:
     """Whether most of a page's words are neither tagged nor artifacts."""
     without = sum(word.content is None and not word.artifact for word in page.words)
     return 2 * without > len(page.words)
+
+
+def _with_continuation(grids: Sequence[Grid]) -> Iterator[Grid]:
+    """The grids in order. The first row below the head of a grid that may go on from the page
+    before is marked so: it lacks a cell that the columns of the same table there may hold."""
+    for before, grid in zip([None, *grids], grids, strict=False):
+        if before is None or not _may_go_on(before, grid):
+            yield grid
+            continue
+        first = next((n for n, row in enumerate(grid.rows) if not row.header), None)
+        if first is None or all(cell.lines for cell in grid.rows[first].cells):
+            yield grid
+            continue
+        row = replace(grid.rows[first], continuation=Continuation.UNKNOWN)
+        yield replace(grid, rows=(*grid.rows[:first], row, *grid.rows[first + 1 :]))
+
+
+def _may_go_on(before: Grid, grid: Grid) -> bool:
+    """Whether a grid begins on the page after the last of one with as many columns."""
+    return before.columns == grid.columns and grid.boxes[0].page == before.boxes[-1].page + 1

@@ -16,7 +16,8 @@ from extract.models import (
     StructureTree,
     Word,
 )
-from extract.table.lines import box_of, lines_of
+from extract.table.finders.cell_lines import lines_in
+from extract.table.lines import box_of
 
 CELLS = frozenset({"TH", "TD"})
 
@@ -149,38 +150,13 @@ def _cell(element: StructureElement, words: WordsById) -> TaggedCell:
 
 
 def in_order(words: Sequence[Word]) -> tuple[Line, ...]:
-    """The words as lines in reading order: page by page, by place, and where most of a page's
-    words are turned, along their own direction."""
-    ordered = sorted(words, key=lambda word: word.page)
-    return tuple(
-        chain.from_iterable(_lines_on(tuple(held)) for _, held in groupby(ordered, _page_of))
-    )
+    """The words as lines in reading order, page by page."""
+    ordered = sorted(words, key=_page_of)
+    return tuple(chain.from_iterable(lines_in(held) for _, held in groupby(ordered, _page_of)))
 
 
 def _page_of(word: Word) -> int:
     return word.page
-
-
-def _lines_on(words: Sequence[Word]) -> Iterator[Line]:
-    directions = [word.direction for word in words]
-    direction = max(sorted(set(directions)), key=directions.count)
-    if direction == 0:
-        yield from (line.words for line in lines_of(words))
-        return
-    turned = [(_turned(word, direction), word) for word in words]
-    upright = {id(twin): word for twin, word in turned}
-    for line in lines_of(twin for twin, _ in turned):
-        yield tuple(upright[id(twin)] for twin in line.words)
-
-
-def _turned(word: Word, direction: int) -> Word:
-    """The word with the box it has where the page is turned so that ``direction`` is level."""
-    box = box_of(word)
-    if direction == 90:
-        return replace(word, box=Box(-box.bottom, box.x0, -box.top, box.x1))
-    if direction == 180:
-        return replace(word, box=Box(-box.x1, -box.bottom, -box.x0, -box.top))
-    return replace(word, box=Box(box.top, -box.x1, box.bottom, -box.x0))
 
 
 @dataclass(frozen=True, slots=True)

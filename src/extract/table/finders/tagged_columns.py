@@ -81,7 +81,8 @@ def placed(rows: Sequence[TaggedRow], settings: TaggedSettings) -> Placement | D
     if not widths:
         return DeclineReason.LAYOUT
     reason = DeclineReason.NO_COLUMNS
-    for width in sorted(widths, reverse=True):
+    common = [width for width, _ in widths.most_common(settings.most_widths)]
+    for width in sorted(common, reverse=True):
         complete = [row for row in indexed if row.width == width]
         for measured in _measured(complete, settings):
             bands = _bands(measured, settings)

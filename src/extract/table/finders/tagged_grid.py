@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extract.models import Box, Colour, Finder, Grid, GridCell, GridRow, Page, PageBox, Word
-from extract.table.finders.fills import ground_of
+from extract.models import Box, Finder, Grid, GridCell, GridRow, Page, PageBox, Word
+from extract.table.finders.cell_grounds import Grounds, ground_of, grounds_on, mark_of
 from extract.table.finders.tagged_cells import TaggedRow, in_order
 from extract.table.finders.tagged_columns import PlacedCell, PlacedRow, Placement
 from extract.table.finders.tagged_guards import is_short, ruled_share, single_line_share
@@ -82,9 +82,10 @@ class _Places:
     """Who has each place of the grid."""
 
     table: Checked
-    pages: Mapping[int, Page]
+    grounds: Mapping[int, Grounds]
     extents: Mapping[int, tuple[PageBox, ...]]
     merged: Mapping[tuple[int, int], RowSpan]
+    beside: dict[int, Grounds] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Checked, pages: Mapping[int, Page]) -> _Places:
@@ -100,7 +101,8 @@ class _Places:
             for span in table.spans.found
             for number in range(span.first, span.first + span.rows)
         }
-        return cls(table, pages, extents, merged)
+        grounds = {layout.page: grounds_on(pages[layout.page]) for layout in table.layouts}
+        return cls(table, grounds, extents, merged)
 
     def cells(self, number: int) -> Iterator[GridCell]:
         """The cells that begin in a row, from the left."""
@@ -121,22 +123,17 @@ class _Places:
                 column += cell.column_span
 
     def _plain(self, number: int, row: PlacedRow, column: int) -> GridCell:
-        """The cell of one row at a column; what else stands in its columns is in it."""
-        end = column + 1
-        held: list[PlacedCell] = []
-        for placed in row.cells:
-            if placed.column < end and column < placed.column + placed.column_span:
-                end = max(end, placed.column + placed.column_span)
-                held.append(placed)
+        """The cell of one row at a column."""
+        held, end = _held(row, column)
         return self._cell(held, column, end - column, number, 1)
 
     def _merged(self, span: RowSpan) -> GridCell:
         """The cell over several rows, its words from the row they are tagged in."""
-        rows = self.table.placement.rows
-        placed = rows[span.source].at(span.column) if span.source >= 0 else None
-        held = [] if placed is None else [placed]
-        width = 1 if placed is None else placed.column_span
-        return self._cell(held, span.column, width, span.first, span.rows)
+        held: list[PlacedCell] = []
+        end = span.column + 1
+        if span.source >= 0:
+            held, end = _held(self.table.placement.rows[span.source], span.column)
+        return self._cell(held, span.column, end - span.column, span.first, span.rows)
 
     def _cell(
         self, held: Sequence[PlacedCell], column: int, width: int, first: int, rows: int
@@ -147,6 +144,7 @@ class _Places:
             PageBox(b.page, Box(left, b.box.top, right, b.box.bottom))
             for b in self.boxes(first, first + rows)
         )
+        ground = ground_of if words else mark_of
         return GridCell(
             column,
             in_order(words),
@@ -154,8 +152,15 @@ class _Places:
             rows,
             boxes,
             header=bool(held) and all(placed.cell.header for placed in held),
-            fill=self._fill(boxes),
+            fill=ground(boxes[0].box, self._beside(first, boxes[0])) if boxes else None,
         )
+
+    def _beside(self, row: int, place: PageBox) -> Grounds:
+        """The fills beside the cells of a row, on the page that it begins on."""
+        if row not in self.beside:
+            grounds = self.grounds[place.page]
+            self.beside[row] = grounds.beside(place.box.top, place.box.bottom)
+        return self.beside[row]
 
     def boxes(self, first: int, end: int) -> tuple[PageBox, ...]:
         """The area of the rows from ``first`` to before ``end`` on each page."""
@@ -166,8 +171,16 @@ class _Places:
                 areas[part.page] = part.box if box is None else box.joined(part.box)
         return tuple(PageBox(page, areas[page]) for page in sorted(areas))
 
-    def _fill(self, boxes: Sequence[PageBox]) -> Colour | None:
-        return ground_of(boxes[0].box, self.pages[boxes[0].page].fills) if boxes else None
+
+def _held(row: PlacedRow, column: int) -> tuple[list[PlacedCell], int]:
+    """What stands at a column of a row, and the column after it; cells that overlap are one."""
+    end = column + 1
+    held: list[PlacedCell] = []
+    for placed in row.cells:
+        if placed.column < end and column < placed.column + placed.column_span:
+            end = max(end, placed.column + placed.column_span)
+            held.append(placed)
+    return held, end
 
 
 def _certainties(table: Checked, settings: TaggedSettings) -> list[float]:

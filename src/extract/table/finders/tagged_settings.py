@@ -18,6 +18,9 @@ class TaggedSettings:
     """Share of a column's cells left out at either side before its band is measured, so that
     one cell at a wrong place does not widen it (test: a_few_swapped_cells)."""
 
+    most_widths: int = 6
+    """How many of the commonest numbers of columns are tried (test: ragged_rows_end)."""
+
     enough_full_rows: int = 3
     """Rows with words in each cell from which the columns are measured in these alone
     (test: empty_cells_first)."""
