@@ -20,7 +20,7 @@ BESIDE = {
     "warnings": set[str](),
     "models": {"warnings"},
     "report": {"models"},
-    "reading": {"models", "errors"},
+    "reading": {"models", "errors", "warnings"},
     "table": {"models", "errors", "warnings"},
     "danish": {"models", "errors"},
     "fields": {"models", "errors"},

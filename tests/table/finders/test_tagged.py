@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from tests.tagged_pdf import (
     Cell,
@@ -546,3 +547,38 @@ def test_whatever_the_tags_no_word_is_lost_or_comes_twice(tmp_path: Path, seed: 
             for right in range(cell.column_span)
         ]
         assert len(places) == len(set(places)) == len(grid.rows) * grid.columns
+
+
+def into_a_form(path: Path, *, with_stream: bool) -> Document:
+    """Puts the page's content into a form XObject; the tree says so only ``with_stream``."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0]
+        form = pdf.make_stream(page.Contents.read_bytes())
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox, form.Resources = page.MediaBox, page.Resources
+        page.Contents = pdf.make_stream(b"/Fm0 Do")
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fm0=form))
+        if with_stream:
+            name_the_stream(pdf.Root.StructTreeRoot, page.obj, form)
+        pdf.save(path)
+    return read_document(path)
+
+
+def name_the_stream(element: pikepdf.Object, page: pikepdf.Object, form: pikepdf.Object) -> None:
+    mcr = {"/Type": pikepdf.Name.MCR, "/Pg": page, "/Stm": form}
+    for number, kid in enumerate(element.get("/K", [])):
+        if isinstance(kid, int):
+            element.K[number] = pikepdf.Dictionary({**mcr, "/MCID": kid})
+        else:
+            name_the_stream(kid, page, form)
+
+
+def test_ids_of_a_form_and_of_the_page_are_not_mixed(tmp_path: Path) -> None:
+    pdf = TaggedPdf(tmp_path / "drawn.pdf")
+    pdf.table(plain())
+    named = find_tagged(into_a_form(pdf.save(), with_stream=True))
+    assert texts(only_grid(named)) == [HEAD, *ROWS]
+    pdf = TaggedPdf(tmp_path / "other.pdf")
+    pdf.table(plain())
+    unnamed = find_tagged(into_a_form(pdf.save(), with_stream=False))
+    assert reasons(unnamed) == [DeclineReason.NO_WORDS]
