@@ -26,12 +26,10 @@ from extract.table.finders.page_rulings import page_lines, page_rulings
 from extract.table.finders.tagged_cells import (
     FoundElement,
     TaggedRow,
-    Unrepeated,
     WordsById,
     in_order,
     rows_of,
     tables_in,
-    without_repeats,
     words_by_id,
 )
 from extract.table.finders.tagged_columns import Placement, placed
@@ -46,6 +44,7 @@ from extract.table.finders.tagged_guards import (
     ruled_share,
     untagged_rows,
 )
+from extract.table.finders.tagged_heads import Unrepeated, heads_beside, without_repeats
 from extract.table.finders.tagged_layout import (
     cut_rows,
     edges_of,
@@ -223,26 +222,29 @@ def _checked(
     edges = edges_of(placement, rulings, settings)
     placement = narrowed(placement, edges, rulings, settings)
     layouts = layout_of(placement, edges, rulings, settings)
-    repeated = {id(word) for words in clean.repeated for word in words}
-    foreign = foreign_words(clean.rows, evidence.around.pages, repeated, settings)
+    around = evidence.around
+    beside = heads_beside(clean.rows, layouts, edges, around.pages, around.in_tables)
+    heads = (*clean.repeated, *beside)
+    repeated = {id(word) for words in heads for word in words}
+    foreign = foreign_words(clean.rows, around.pages, repeated, settings)
     share = ruled_share(layouts)
     reason = (
         descending(placement, layouts, settings)
         or foreign.reason
-        or untagged_rows(layouts, edges, evidence.around, settings)
+        or untagged_rows(layouts, edges, around, repeated, settings)
         or lines_as_rows(placement, layouts, share, settings)
         or confirmed(clean.rows, share, settings)
     )
     if reason is not None:
         return reason
     doubted = {
-        *cut_rows(placement, layouts, edges, evidence.around.lines, settings),
+        *cut_rows(placement, layouts, edges, around.lines, settings),
         *rows_with(foreign.words, layouts),
     }
     table = Checked(placement, edges, layouts, spans_of(placement, layouts), frozenset(doubted))
     return _Found(
-        grid_of(table, evidence.around.pages, settings),
-        tuple(ExcludedText(ExcludedKind.HEAD_ROW, Cell(in_order(w))) for w in clean.repeated),
+        grid_of(table, around.pages, settings),
+        tuple(ExcludedText(ExcludedKind.HEAD_ROW, Cell(in_order(w))) for w in heads),
     )
 
 

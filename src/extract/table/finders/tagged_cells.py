@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby
 
 from extract.models import (
@@ -157,62 +157,3 @@ def in_order(words: Sequence[Word]) -> tuple[Line, ...]:
 
 def _page_of(word: Word) -> int:
     return word.page
-
-
-@dataclass(frozen=True, slots=True)
-class Unrepeated:
-    """The rows of a table without the words of repeated heads, and those words by page."""
-
-    rows: tuple[TaggedRow, ...]
-    repeated: tuple[tuple[Word, ...], ...] = ()
-
-
-def without_repeats(rows: Sequence[TaggedRow], *, most: int) -> Unrepeated:
-    """The rows without what their leading rows say again on later pages.
-
-    Browsers repeat a head on each page and tag it as the head's own cells, or put all of it into
-    the first. On a page that is not its first, the words of the leading rows (up to ``most``)
-    are a repeated head where they are those of the whole head, word for word, and stand above
-    the rows of that page. Where they differ, the row goes on there.
-    """
-    first = min((page for row in rows for page in row.pages), default=0)
-    repeated: list[tuple[Word, ...]] = []
-    for page in sorted({p for row in rows[:most] for p in row.pages if p != first}):
-        said = _repeat_on(page, rows, first, most)
-        if said is None:
-            continue
-        repeated.append(said)
-        gone = {id(word) for word in said}
-        rows = tuple(_without(row, gone) for row in rows)
-    return Unrepeated(tuple(rows), tuple(repeated))
-
-
-def _repeat_on(
-    page: int, rows: Sequence[TaggedRow], first: int, most: int
-) -> tuple[Word, ...] | None:
-    for depth in range(1, min(most, len(rows)) + 1):
-        head = _words_of(rows[:depth], first)
-        said = _words_of(rows[:depth], page)
-        body = _words_of(rows[depth:], page)
-        if not said or _text(said) != _text(head):
-            continue
-        lowest = max(box_of(word).bottom for word in said)
-        if all(box_of(word).middle[1] > lowest for word in body):
-            return said
-    return None
-
-
-def _words_of(rows: Sequence[TaggedRow], page: int) -> tuple[Word, ...]:
-    return tuple(word for row in rows for cell in row.cells for word in cell.on(page))
-
-
-def _text(words: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(word.text for line in in_order(words) for word in line)
-
-
-def _without(row: TaggedRow, gone: set[int]) -> TaggedRow:
-    cells: list[TaggedCell] = []
-    for cell in row.cells:
-        words = tuple(word for word in cell.words if id(word) not in gone)
-        cells.append(replace(cell, words=words, boxes=boxes_around(words)))
-    return replace(row, cells=tuple(cells))

@@ -109,10 +109,11 @@ def untagged_rows(
     layouts: Iterable[PageLayout],
     edges: Edges,
     surroundings: Surroundings,
+    repeated: Collection[int],
     settings: TaggedSettings,
 ) -> DeclineReason | None:
     """Whether the rulings between the columns go on above or below the table, around words that
-    are in no tagged table."""
+    are in no tagged table and no repeated head (``repeated``: the ids of their words)."""
     inner = [edges.positions[n] for n in edges.ruled if 0 < n < len(edges.positions) - 1]
     for layout in layouts:
         frame = _frame(layout, inner, surroundings.rulings, settings)
@@ -124,7 +125,7 @@ def untagged_rows(
         below = Box(edges.positions[0], layout.bottom, edges.positions[-1], frame[1])
         for area in (above, below):
             if area.height > reach and any(
-                _holds(area, word) and not word.artifact
+                _holds(area, word) and not word.artifact and id(word) not in repeated
                 for word in page.words
                 if word.content not in surroundings.in_tables
             ):
