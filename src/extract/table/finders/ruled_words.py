@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from extract.models import WHITE, Box, Colour, Fill, Page, Word
@@ -74,22 +74,23 @@ def splits_of(words: Iterable[Word], edges: Sequence[float], settings: RuledSett
 
     Words have to stand on both sides of an edge.
     """
-    boxes = list(boxes_of(words))
+    boxes = sorted(boxes_of(words), key=lambda box: box.middle[0])
     if not boxes:
         return []
     white = settings.gutter * median(box.height for box in boxes)
-    return [
-        at
-        for at, edge in enumerate(edges)
-        if not any(crosses(box, edge, settings) for box in boxes)
-        and _white_at(boxes, edge) >= white
-    ]
-
-
-def _white_at(boxes: Sequence[Box], edge: float) -> float:
-    left = [box.x1 for box in boxes if box.middle[0] < edge]
-    right = [box.x0 for box in boxes if box.middle[0] >= edge]
-    return min(right) - max(left) if left and right else 0.0
+    middles = [box.middle[0] for box in boxes]
+    ends = list(accumulate((box.x1 for box in boxes), max))
+    starts = list(accumulate((box.x0 for box in reversed(boxes)), min))[::-1]
+    free = []
+    for at, edge in enumerate(edges):
+        after = bisect_left(middles, edge)
+        if not 0 < after < len(boxes):
+            continue
+        end, start = ends[after - 1], starts[after]
+        crossed = end > edge + settings.crossing or start < edge - settings.crossing
+        if not crossed and start - end >= white:
+            free.append(at)
+    return free
 
 
 def with_columns_completed(given: FilledCells, settings: RuledSettings) -> FilledCells:
