@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.models import Box, Page, Word
+from extract.models import Box, Word
+
+STRIP = 16.0
+"""The height of the strips that words are looked up by, in points."""
+
+Placed = tuple[float, float, int]
 
 
-@dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of a page that have a box, by the height of their middles."""
+    """The words of a page that have a box, found by where their middles are."""
 
-    words: tuple[Word, ...]
-    middles: tuple[float, ...]
-
-    def within(self, box: Box) -> list[tuple[Word, Box]]:
-        """The words whose middle lies in the box."""
-        first, last = bisect_left(self.middles, box.top), bisect_right(self.middles, box.bottom)
-        return [
-            (word, word.box)
-            for word in self.words[first:last]
-            if word.box is not None and box.x0 <= word.box.middle[0] <= box.x1
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._words: list[tuple[Word, Box]] = [
+            (word, word.box) for word in words if word.box is not None
         ]
+        self._strips: defaultdict[int, list[Placed]] = defaultdict(list)
+        for at, (_, box) in enumerate(self._words):
+            x, y = box.middle
+            self._strips[int(y // STRIP)].append((x, y, at))
+        for strip in self._strips.values():
+            strip.sort()
 
-
-def page_words(page: Page) -> PageWords:
-    """The words of the page that stand on it."""
-    placed = sorted(
-        ((word.box.middle[1], at, word) for at, word in enumerate(page.words) if word.box),
-        key=lambda one: one[:2],
-    )
-    return PageWords(tuple(word for _, _, word in placed), tuple(y for y, _, _ in placed))
+    def within(self, area: Box) -> list[tuple[Word, Box]]:
+        """The words whose middle lies in the area, in the page's order."""
+        found: list[int] = []
+        for number in range(int(area.top // STRIP), int(area.bottom // STRIP) + 1):
+            strip = self._strips.get(number)
+            if strip:
+                first = bisect_left(strip, (area.x0,))
+                last = bisect_right(strip, (area.x1, math.inf))
+                found.extend(at for _, y, at in strip[first:last] if area.top <= y <= area.bottom)
+        return [self._words[at] for at in sorted(found)]
 
 
 def lines_of_boxes(boxes: Iterable[Box]) -> list[list[Box]]:

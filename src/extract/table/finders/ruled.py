@@ -29,7 +29,7 @@ from extract.models import (
 )
 from extract.table.finders.box_index import BoxIndex
 from extract.table.finders.cell_lines import lines_in
-from extract.table.finders.page_words import PageWords, page_words
+from extract.table.finders.page_words import PageWords
 from extract.table.finders.ruled_cells import Span, cells_of
 from extract.table.finders.ruled_lattice import Parts, parts_of
 from extract.table.finders.ruled_partial import between_rules, looks_like_several, stacks_of
@@ -43,6 +43,7 @@ from extract.table.finders.ruled_segments import (
 from extract.table.finders.ruled_settings import DEFAULT, RuledSettings
 from extract.table.finders.ruled_words import (
     FilledCells,
+    PageFills,
     crosses,
     filled,
     fills_of,
@@ -106,7 +107,7 @@ def find_ruled(page: Page, settings: RuledSettings = DEFAULT) -> tuple[Grid, ...
     The first row of the first table may go on with the page before (``Continuation.UNKNOWN``, see
     ``continuation_over``). Words outside of the tables are in no grid.
     """
-    grids = [_grid(table, page, settings) for table in _found(page, settings).tables]
+    grids = _grids(_found(page, settings).tables, page, settings)
     if grids:
         start = replace(grids[0].rows[0], continuation=Continuation.UNKNOWN)
         grids[0] = replace(grids[0], rows=(start, *grids[0].rows[1:]))
@@ -119,7 +120,7 @@ def find_single_columns(page: Page, settings: RuledSettings = DEFAULT) -> tuple[
     Spreadsheets print a table's last columns on pages of their own: a list is a part of a table
     where its rows are as high as those of a table on another page.
     """
-    return tuple(_grid(table, page, settings) for table in _found(page, settings).columns)
+    return tuple(_grids(_found(page, settings).columns, page, settings))
 
 
 def ruled_areas(page: Page, settings: RuledSettings = DEFAULT) -> tuple[RuledArea, ...]:
@@ -207,7 +208,7 @@ def _has_rule(page: Page, box: Box, y: float, settings: RuledSettings) -> bool:
 
 def _found(page: Page, settings: RuledSettings) -> _Found:
     """Tables by drawn lines first; then, outside of these, by the sides of fills too."""
-    words = page_words(page)
+    words = PageWords(page.words)
     rulings = without_decorations(page, settings)
     lines = [ruling for ruling in rulings if ruling.source is not RulingSource.FILL_SIDE]
     drawn = list(_drawn(_parts(lines, page, words, settings), words, settings))
@@ -355,9 +356,14 @@ def _column_rules(parts: Parts, page: Page, settings: RuledSettings) -> Iterator
         group.append(segment)
 
 
-def _grid(table: _Table, page: Page, settings: RuledSettings) -> Grid:
+def _grids(tables: Sequence[_Table], page: Page, settings: RuledSettings) -> list[Grid]:
+    fills = PageFills(page)
+    return [_grid(table, page, fills, settings) for table in tables]
+
+
+def _grid(table: _Table, page: Page, fills: PageFills, settings: RuledSettings) -> Grid:
     given, cells = table.given, table.given.cells
-    colours = fills_of(given, page, settings)
+    colours = fills_of(given, fills, settings)
     found: defaultdict[int, list[GridCell]] = defaultdict(list)
     certainty: defaultdict[int, float] = defaultdict(lambda: table.certainty)
     for span, words, colour in zip(cells.spans, given.words, colours, strict=True):

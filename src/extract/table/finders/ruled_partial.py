@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -122,7 +123,7 @@ def gutters_in(rows: Sequence[Sequence[Word]], settings: RuledSettings) -> tuple
     A gutter is free of words in nine of ten rows, and the words of the column behind it begin,
     end or have their middle at one x.
     """
-    boxes = [list(boxes_of(row)) for row in rows]
+    boxes = [sorted(boxes_of(row), key=_middle) for row in rows]
     boxes = [row for row in boxes if row]
     if len(boxes) < settings.fewest_rows:
         return ()
@@ -175,14 +176,12 @@ def _is_column(
     extents: list[tuple[float, float]] = []
     both = 0
     for row in rows:
-        behind = [
-            box
-            for box in row
-            if box.middle[0] > edge and (next_edge is None or box.middle[0] < next_edge)
-        ]
+        first = bisect_left(row, edge, key=_middle)
+        last = len(row) if next_edge is None else bisect_left(row, next_edge, key=_middle)
+        behind = row[first:last]
         if behind:
             extents.append((min(box.x0 for box in behind), max(box.x1 for box in behind)))
-            both += any(box.middle[0] < edge for box in row)
+            both += first > 0
     if both < settings.fewest_rows:
         return False
     return any(
@@ -193,6 +192,10 @@ def _is_column(
             [(x0 + x1) / 2 for x0, x1 in extents],
         )
     )
+
+
+def _middle(box: Box) -> float:
+    return box.middle[0]
 
 
 def _most_near(values: Sequence[float], within: float) -> int:

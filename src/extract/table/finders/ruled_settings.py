@@ -47,7 +47,7 @@ class RuledSettings:
     """An upright line in an image that runs through words for this share of its length is made of
     their letters (``test_upright_strokes_of_letters_below_each_other``)."""
 
-    most_beside: int = 200
+    most_beside: int = 80
     """More words than this at one height are no line of text."""
 
     most_crossings: int = 200_000

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from extract.models import WHITE, Box, Colour, Fill, Page, Word
@@ -13,6 +14,9 @@ from extract.table.finders.page_words import PageWords
 from extract.table.finders.ruled_cells import OUTSIDE, Cells, Span
 from extract.table.finders.ruled_segments import boxes_of
 from extract.table.finders.ruled_settings import RuledSettings
+
+PAPER = 0.9
+"""The share of an area that a fill or a mark has to cover, or be within, to count as all of it."""
 
 
 @dataclass(slots=True)
@@ -70,22 +74,23 @@ def splits_of(words: Iterable[Word], edges: Sequence[float], settings: RuledSett
 
     Words have to stand on both sides of an edge.
     """
-    boxes = list(boxes_of(words))
+    boxes = sorted(boxes_of(words), key=lambda box: box.middle[0])
     if not boxes:
         return []
     white = settings.gutter * median(box.height for box in boxes)
-    return [
-        at
-        for at, edge in enumerate(edges)
-        if not any(crosses(box, edge, settings) for box in boxes)
-        and _white_at(boxes, edge) >= white
-    ]
-
-
-def _white_at(boxes: Sequence[Box], edge: float) -> float:
-    left = [box.x1 for box in boxes if box.middle[0] < edge]
-    right = [box.x0 for box in boxes if box.middle[0] >= edge]
-    return min(right) - max(left) if left and right else 0.0
+    middles = [box.middle[0] for box in boxes]
+    ends = list(accumulate((box.x1 for box in boxes), max))
+    starts = list(accumulate((box.x0 for box in reversed(boxes)), min))[::-1]
+    free = []
+    for at, edge in enumerate(edges):
+        after = bisect_left(middles, edge)
+        if not 0 < after < len(boxes):
+            continue
+        end, start = ends[after - 1], starts[after]
+        crossed = end > edge + settings.crossing or start < edge - settings.crossing
+        if not crossed and start - end >= white:
+            free.append(at)
+    return free
 
 
 def with_columns_completed(given: FilledCells, settings: RuledSettings) -> FilledCells:
@@ -122,53 +127,70 @@ def with_columns_completed(given: FilledCells, settings: RuledSettings) -> Fille
 
 
 def _refilled(cells: Cells, given: FilledCells) -> FilledCells:
-    words = sorted(
-        (word for cell in given.words for word in cell),
-        key=lambda word: word.box.middle[1] if word.box else 0.0,
-    )
-    heights = tuple(word.box.middle[1] for word in words if word.box)
-    return filled(cells, PageWords(tuple(words), heights))
+    return filled(cells, PageWords(word for cell in given.words for word in cell))
 
 
-def fills_of(given: FilledCells, page: Page, settings: RuledSettings) -> list[Colour | None]:
+STRIP = 48.0
+
+
+class PageFills:
+    """The fills of a page in drawing order, found by their height on it, and its paper."""
+
+    def __init__(self, page: Page) -> None:
+        area = max(page.width * page.height, 1.0)
+        grounds = [f.colour for f in page.fills if f.box.width * f.box.height >= PAPER * area]
+        self.paper = grounds[-1] if grounds else WHITE
+        self._fills = page.fills
+        self._strips: defaultdict[int, list[int]] = defaultdict(list)
+        for at, fill in enumerate(page.fills):
+            top, bottom = max(0.0, fill.box.top), min(page.height, fill.box.bottom)
+            for strip in range(int(top // STRIP), int(bottom // STRIP) + 1):
+                self._strips[strip].append(at)
+
+    def over(self, area: Box) -> Iterator[Fill]:
+        """The fills that meet the area, in drawing order."""
+        strips = range(int(area.top // STRIP), int(area.bottom // STRIP) + 1)
+        for at in sorted({at for strip in strips for at in self._strips.get(strip, ())}):
+            box = self._fills[at].box
+            if (
+                box.x1 > area.x0
+                and box.x0 < area.x1
+                and box.bottom > area.top
+                and box.top < area.bottom
+            ):
+                yield self._fills[at]
+
+
+def fills_of(given: FilledCells, fills: PageFills, settings: RuledSettings) -> list[Colour | None]:
     """The colour of each cell's ground; None where it is the page's.
 
     A coloured mark in a cell without words is its fill too: traffic lights are drawn so.
     """
-    area = max(page.width * page.height, 1.0)
-    grounds = [f.colour for f in page.fills if f.box.width * f.box.height >= 0.9 * area]
-    paper = grounds[-1] if grounds else WHITE
     colours: list[Colour | None] = [None] * len(given.words)
     marks: dict[int, set[Colour]] = {}
-    for at, fill in _visits(given, page.fills, settings):
+    for at, fill in _visits(given, fills, settings):
         box = given.box(given.cells.spans[at])
         over = _overlap(box, fill.box)
         if over >= settings.filled * box.width * box.height:
             colours[at] = fill.colour
             marks.pop(at, None)
-        elif over >= 0.9 * fill.box.width * fill.box.height and over >= settings.patch:
+        elif over >= PAPER * fill.box.width * fill.box.height and over >= settings.patch:
             marks.setdefault(at, set()).add(fill.colour)
     for at, found in marks.items():
-        if len(found) == 1 and colours[at] in (None, paper) and not given.words[at]:
+        if len(found) == 1 and colours[at] in (None, fills.paper) and not given.words[at]:
             colours[at] = next(iter(found))
-    return [None if colour == paper else colour for colour in colours]
+    return [None if colour == fills.paper else colour for colour in colours]
 
 
 def _visits(
-    given: FilledCells, fills: Sequence[Fill], settings: RuledSettings
-) -> Iterable[tuple[int, Fill]]:
+    given: FilledCells, fills: PageFills, settings: RuledSettings
+) -> Iterator[tuple[int, Fill]]:
     """Each fill with each cell that it meets, in drawing order; not more than are worth it."""
     cells = given.cells
     owner = owners(cells)
     visits = 0
-    for fill in fills:
-        if not (
-            fill.box.x1 > cells.xs[0]
-            and fill.box.x0 < cells.xs[-1]
-            and fill.box.bottom > cells.ys[0]
-            and fill.box.top < cells.ys[-1]
-        ):
-            continue
+    area = Box(cells.xs[0], cells.ys[0], cells.xs[-1], cells.ys[-1])
+    for fill in fills.over(area):
         rows = range(place(cells.ys, fill.box.top), place(cells.ys, fill.box.bottom) + 1)
         columns = range(place(cells.xs, fill.box.x0), place(cells.xs, fill.box.x1) + 1)
         visits += len(rows) * len(columns)
