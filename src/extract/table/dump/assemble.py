@@ -51,6 +51,7 @@ from extract.warnings import Severity, Warning, WarningKind
 _AT_FIRST = Trust(liked=0.4, disliked=0.5, most=2.0, least=-2.0)
 _TRUST = (_AT_FIRST, SETTLED, SETTLED)
 """For each pass; with the columns' widths known, a no of the language is worth less."""
+_LEAST_HEADINGS = 2
 _LEAST_ROWS = 2
 _MOST_CERTAIN = 0.99
 _DOUBTFUL = 0.75
@@ -88,9 +89,15 @@ def assemble_dump(
         table = _streamed_table(lines, style, language, known, profile)
     else:
         table = _searched_table(lines, style, language, known, profile)
-    if table is None:
+    if table is None or not _is_headed(table):
         raise _no_table(dump)
     return table
+
+
+def _is_headed(table: Table) -> bool:
+    """Whether headings name two columns at least: numbered lines alone are no table."""
+    named = [*table.headings, *(column.heading for column in table.further)]
+    return sum(bool(heading.lines) for heading in named) >= _LEAST_HEADINGS
 
 
 def _streamed_table(
