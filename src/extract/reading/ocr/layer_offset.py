@@ -29,8 +29,8 @@ class OffsetSettings:
     """Share of the words met twice that agree on it."""
     least: float = 0.3
     """Offset in heights that is moved back: fonts differ by 0.2 in where their boxes begin."""
-    most_pairs: int = 400
-    """Pairs that are compared; more say nothing new."""
+    most_words: int = 120
+    """Words of a page that are looked for, from all over it; more say nothing new."""
 
 
 SETTINGS = OffsetSettings()
@@ -52,11 +52,15 @@ def offset_of(layer: Sequence[Word], second: Sequence[Word]) -> Offset | None:
     """
     words = [word for word in second if len(word.text) >= SETTINGS.letters and word.box]
     height = median(w.box.height for w in words if w.box) if words else 0.0
-    pairs: list[tuple[int, Offset]] = []
-    for place, word in enumerate(words):
-        pairs.extend((place, off) for off in _candidates(word, layer, height))
-        if len(pairs) >= SETTINGS.most_pairs:
-            break
+    places = [
+        (*word.box.middle, word.text)
+        for word in layer
+        if word.box is not None and len(word.text) >= SETTINGS.letters
+    ]
+    some = words[:: max(1, len(words) // SETTINGS.most_words)]
+    pairs = [
+        (place, off) for place, word in enumerate(some) for off in _candidates(word, places, height)
+    ]
     near = SETTINGS.together * height
     best: list[tuple[int, Offset]] = []
     for _, middle in pairs:
@@ -71,16 +75,16 @@ def offset_of(layer: Sequence[Word], second: Sequence[Word]) -> Offset | None:
     return None if fits else found
 
 
-def _candidates(word: Word, layer: Sequence[Word], height: float) -> Iterator[Offset]:
-    box = word.box
-    if box is None:
+def _candidates(
+    word: Word, places: Sequence[tuple[float, float, str]], height: float
+) -> Iterator[Offset]:
+    """How far off like words stand nearby; ``places`` are the middles of the layer's words."""
+    if word.box is None:
         return
-    (x, y), reach = box.middle, SETTINGS.reach * height
-    for other in layer:
-        if other.box is None or len(other.text) < SETTINGS.letters:
-            continue
-        right, down = other.box.middle[0] - x, other.box.middle[1] - y
-        if max(abs(right), abs(down)) <= reach and _is_like(other.text, word.text):
+    (x, y), reach = word.box.middle, SETTINGS.reach * height
+    for other_x, other_y, text in places:
+        right, down = other_x - x, other_y - y
+        if abs(down) <= reach and abs(right) <= reach and _is_like(text, word.text):
             yield Offset(right, down)
 
 
