@@ -108,6 +108,8 @@ class Columns:
         )
 
 
+FILLED = 0.35
+"""Words that cover such a share of a gutter run across it."""
 WORD_SPACE = 0.5
 """A space between words is narrower than so many line heights."""
 NOT_FLUSH = 0.15
@@ -117,7 +119,7 @@ NOT_FLUSH = 0.15
 def _is_crossed(gutter: Gutter, start: float, boxes: Sequence[Box], height: float) -> bool:
     covered = sum(max(0.0, min(box.x1, gutter.x1) - max(box.x0, gutter.x0)) for box in boxes)
     across = any(box.x0 < gutter.edge - 1 and box.x1 > gutter.edge + 1 for box in boxes)
-    if across if gutter.width < WORD_SPACE * height else covered > 0.5 * gutter.width:
+    if across if gutter.width < WORD_SPACE * height else covered > FILLED * gutter.width:
         return True
     before = max((box.x1 for box in boxes if box.middle[0] < gutter.edge), default=None)
     after = next((box for box in boxes if box.middle[0] >= gutter.edge), None)
@@ -142,6 +144,11 @@ def columns_of(
     if len(words) < 4 or not headings:
         return None
     height = line_height(words)
+    headings = [
+        part
+        for heading in headings
+        for part in _split(heading, parted, upright_edges(rulings, settings), height, settings)
+    ]
     kept, gutters = _between(parted, headings, upright_edges(rulings, settings), height, settings)
     given = (*words, *(word for heading in kept for word in heading.words))
     left = min(box_of(word).x0 for word in given) - 2
@@ -172,6 +179,45 @@ def upright_edges(rulings: Sequence[Ruling], settings: GutterSettings) -> list[f
     ]
 
 
+def _split(
+    heading: TextLine,
+    lines: Sequence[TextLine],
+    upright: Sequence[float],
+    height: float,
+    settings: GutterSettings,
+) -> list[TextLine]:
+    """The heading, or the two or more that it is: where a gutter runs through it down the table, or
+    an upright ruling, that no word of it covers."""
+    words = [word for line in lines for word in line.words]
+    low, high = heading.box.x0, heading.box.x1
+    own = white_runs(heading.words, low, high, 0)
+    cuts: list[float] = []
+    for run in white_runs(words, low - height, high + height, settings.close_tolerated * len(lines)):
+        gap = next((g for g in own if g.x0 < run.x1 and g.x1 > run.x0), None)
+        if gap is None or run.width < settings.close * height or run.x1 > high:
+            continue
+        if abs(gap.x1 - run.x1) < height and _begun_at(lines, run.x1, height, settings):
+            cuts.append(gap.x1)
+    cuts += [gap.x1 for gap in own for x in upright if gap.x0 - 1 < x < gap.x1 + 1]
+    parts: list[list[Word]] = [[]]
+    for word in heading.words:
+        if parts[-1] and any(abs(box_of(word).x0 - cut) < 0.1 for cut in cuts):
+            parts.append([])
+        parts[-1].append(word)
+    return [text_line(part) for part in parts]
+
+
+def _begun_at(
+    lines: Sequence[TextLine], left: float, height: float, settings: GutterSettings
+) -> bool:
+    """Whether many lines have a word that begins at ``left``."""
+    begun = sum(
+        any(abs(box_of(word).x0 - left) < settings.flush * height for word in line.words)
+        for line in lines
+    )
+    return begun >= max(3, settings.flush_lines * len(lines))
+
+
 def _between(
     lines: Sequence[TextLine],
     headings: Sequence[TextLine],
@@ -188,7 +234,9 @@ def _between(
         found = _ruled(words, last, heading, upright, len(lines))
         if found is None and heading.box.x0 - last.box.x1 < settings.close * height:
             limit = settings.close_tolerated * len(lines)
-            found = _widest(words, (last, heading), height, (limit, settings.close))
+            found = _widest(words, (last, heading), height, (limit, settings.close)) or _flush(
+                lines, heading, height, settings
+            )
         elif found is None:
             found = _white(words, last, heading, height, len(lines), settings) or _flush(
                 lines, heading, height, settings
@@ -301,11 +349,7 @@ def _flush(
     Where words are too wide for a column, they run over into the next, and no gutter is left.
     """
     left = heading.box.x0
-    begun = sum(
-        any(abs(box_of(word).x0 - left) < settings.flush * height for word in line.words)
-        for line in lines
-    )
-    if begun < max(4, settings.flush_lines * len(lines)):
+    if len(lines) < 4 or not _begun_at(lines, left, height, settings):
         return None
     return Gutter(left - 1, left)
 

@@ -319,6 +319,8 @@ class Segmentation:
             return costs.expected if step == 1 else costs.jumped * (step - 1)
         if number.is_first:
             return costs.expected if is_fresh else costs.restarted
+        if before is None:
+            return 0.0
         return costs.strange
 
     def _bands_from(
