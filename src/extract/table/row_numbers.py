@@ -224,9 +224,7 @@ def _cost(
     return cost
 
 
-def _parts_of(
-    text: str, start: int, depth: int
-) -> Iterator[tuple[tuple[NumberPart, ...], int]]:
+def _parts_of(text: str, start: int, depth: int) -> Iterator[tuple[tuple[NumberPart, ...], int]]:
     """The ways to read number parts from ``start`` on, each as far as it goes, with its end."""
     for part, end in _part_at(text[start:], depth):
         after = start + end
@@ -288,9 +286,7 @@ def doubtful_readings(words: Sequence[str]) -> tuple[NumberReading, ...]:
                 NumberPart(PartKind.DIGITS, int(bare[0])),
                 NumberPart(PartKind.LETTER, _ALPHABET.index(letter) + 1),
             )
-            found.append(
-                NumberReading(RowNumber(parts, bare[0] + letter), 1, "", COSTS.misread)
-            )
+            found.append(NumberReading(RowNumber(parts, bare[0] + letter), 1, "", COSTS.misread))
     if bare.isdigit() and len(bare) == 1 and bare != "0":
         doubled = RowNumber((NumberPart(PartKind.DIGITS, int(bare * 2)),), bare * 2)
         found.append(NumberReading(doubled, 1, "", 2 * COSTS.misread))

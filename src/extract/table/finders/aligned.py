@@ -140,9 +140,7 @@ def _stretches(
     head: HeadRow | None = None
     for page, given, own, marks in zip(pages, lines, heads, running, strict=True):
         taken = {id(line) for one in own for line in one.lines}
-        kept = [
-            line for i, line in enumerate(given) if i not in marks and id(line) not in taken
-        ]
+        kept = [line for i, line in enumerate(given) if i not in marks and id(line) not in taken]
         for part in _parts(page, kept, own):
             if part.head is not None:
                 if head is not None and not _is_same(head, part.head, settings):
@@ -243,8 +241,8 @@ def _grids(
     bands = best.run(blocks)
     if not _is_table(blocks, bands, known, settings):
         return []
-    sure = certainties(best, blocks, bands)
-    return list(_as_grids(stretch, parts, blocks, bands, sure, settings))
+    sure = list(zip(bands, certainties(best, blocks, bands), strict=True))
+    return list(_as_grids(stretch, parts, blocks, sure, settings))
 
 
 def _rulings(part: _Part) -> Iterator[Ruling]:
@@ -256,9 +254,7 @@ def _rulings(part: _Part) -> Iterator[Ruling]:
             yield ruling
 
 
-def _within(
-    stretch: _Stretch, columns: Columns, settings: AlignedSettings
-) -> Iterator[_Part]:
+def _within(stretch: _Stretch, columns: Columns, settings: AlignedSettings) -> Iterator[_Part]:
     """The parts up to the page whose lines do not keep to the columns."""
     for part in stretch.parts:
         if part.head is None and part.lines:
@@ -274,9 +270,7 @@ def _in_columns(part: _Part, columns: Columns, settings: AlignedSettings) -> Pag
     return page_lines(part.page, words, own, settings.lines, at_top=part.at_top)
 
 
-def _titles(
-    columns: Columns, headings: Sequence[TextLine], known: Headings
-) -> frozenset[int]:
+def _titles(columns: Columns, headings: Sequence[TextLine], known: Headings) -> frozenset[int]:
     """The columns of numbers and titles: by their headings, else the first ones."""
     unnamed = columns.count - len(headings)
     purposes = [""] * unnamed + [known.purpose_of(heading.text)[0] for heading in headings]
@@ -328,7 +322,8 @@ def _is_table(
     rows = [band for band in bands if band.kind is BandKind.ROW]
     filled = sum(len(_columns_in(blocks[band.block], band)) > 1 for band in rows)
     labels = sum(
-        known.purpose_of(_first_cell(blocks[band.block], band))[1] >= settings.label for band in rows
+        known.purpose_of(_first_cell(blocks[band.block], band))[1] >= settings.label
+        for band in rows
     )
     return (
         len(rows) >= settings.fewest_rows
@@ -357,17 +352,19 @@ def _as_grids(
     stretch: _Stretch,
     parts: Sequence[PageLines],
     blocks: Sequence[Block],
-    bands: Sequence[Band],
-    sure: Sequence[float],
+    bands: Sequence[tuple[Band, float]],
     settings: AlignedSettings,
 ) -> Iterator[Grid]:
+    """The grid of each part, in their order; ``bands`` are given with their certainty."""
+    own: list[list[tuple[Band, float]]] = [[] for _ in parts]
+    for band, certainty in bands:
+        own[band.block].append((band, certainty))
     for index, (part, source) in enumerate(zip(parts, stretch.parts, strict=False)):
-        own = [(b, s) for b, s in zip(bands, sure, strict=True) if b.block == index]
         rows = [
             *_head_rows(source.head, part),
             *(
                 _grid_row(band, certainty, part, blocks[index], settings)
-                for band, certainty in own
+                for band, certainty in own[index]
                 if band.kind is not BandKind.NOTE
             ),
         ]

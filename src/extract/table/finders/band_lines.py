@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
+from typing import NamedTuple
 
 from extract.models import Box, Orientation, Page, Ruling, RulingSource, Word, enclosing
 from extract.table.dump.sections import in_capitals
@@ -205,7 +206,7 @@ def block_of(part: PageLines, look: TableLook, settings: LineSettings) -> Block:
     ruled = _ruled(part, boxes)
     spanned = _spanned(part, boxes, settings)
     lines = tuple(
-        _band_line(slice_, box, part, look, settings, (white, share, is_spanned))
+        _band_line(slice_, _Around(box, white, share, is_spanned), part, look, settings)
         for slice_, box, white, share, is_spanned in zip(
             part.slices, boxes, whites, ruled, spanned, strict=True
         )
@@ -256,22 +257,19 @@ def _ruled(part: PageLines, boxes: Sequence[Box]) -> list[float]:
     return found
 
 
-def _spanned(
-    part: PageLines, boxes: Sequence[Box], settings: LineSettings
-) -> list[bool]:
+def _spanned(part: PageLines, boxes: Sequence[Box], settings: LineSettings) -> list[bool]:
     """For each line whether the upright rulings that part most lines leave it out."""
     upright = [
         ruling
         for ruling in part.page.rulings
-        if ruling.orientation is Orientation.VERTICAL and ruling.source is not RulingSource.FILL_SIDE
+        if ruling.orientation is Orientation.VERTICAL
+        and ruling.source is not RulingSource.FILL_SIDE
     ]
     inner = part.columns.edges[1:-1]
     on_edge = [[r for r in upright if abs(r.position - x) < settings.near_edge] for x in inner]
     beside = [[_is_beside(rulings, box) for rulings in on_edge] for box in boxes]
     usual = [
-        index
-        for index in range(len(inner))
-        if 2 * sum(row[index] for row in beside) > len(boxes)
+        index for index in range(len(inner)) if 2 * sum(row[index] for row in beside) > len(boxes)
     ]
     return [bool(usual) and not any(row[index] for index in usual) for row in beside]
 
@@ -281,15 +279,19 @@ def _is_beside(rulings: Sequence[Ruling], box: Box) -> bool:
     return any(ruling.start - 1 < middle < ruling.stop + 1 for ruling in rulings)
 
 
+class _Around(NamedTuple):
+    """Where a line stands, and what stands above and around it (see ``BandLine``)."""
+
+    box: Box
+    white: float
+    ruled: float
+    is_spanned: bool
+
+
 def _band_line(
-    slice_: Slice,
-    box: Box,
-    part: PageLines,
-    look: TableLook,
-    settings: LineSettings,
-    above: tuple[float, float, bool],
+    slice_: Slice, around: _Around, part: PageLines, look: TableLook, settings: LineSettings
 ) -> BandLine:
-    white, ruled, is_spanned = above
+    box, white, ruled, is_spanned = around
     words = [word for one in slice_ for word in one.line.words]
     readings = _readings(slice_, look)
     fragments = tuple(_fragment(one, part.columns, look, readings) for one in slice_)
@@ -356,9 +358,7 @@ def _fragment(
         best = readings[0]
         rest = best.rest or (words[best.words].text if best.words < len(words) else "")
         first = rest
-    spaces = [
-        box_of(right).x0 - box_of(left).x1 for left, right in pairwise(words)
-    ]
+    spaces = [box_of(right).x0 - box_of(left).x1 for left, right in pairwise(words)]
     space = min(spaces) if spaces else 0.25 * look.height
     return Fragment(
         one.column,

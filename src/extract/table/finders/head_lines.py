@@ -187,9 +187,7 @@ def _may_be_heading(phrase: TextLine, settings: HeadSettings) -> bool:
     )
 
 
-def _stands_out(
-    lines: Sequence[TextLine], index: int, page: Page, settings: HeadSettings
-) -> bool:
+def _stands_out(lines: Sequence[TextLine], index: int, page: Page, settings: HeadSettings) -> bool:
     """Whether a line is bold over lines that are not, lies on a fill, or over a ruling."""
     line = lines[index]
     below = [word for one in lines[index + 1 : index + 12] for word in one.words]
@@ -308,9 +306,7 @@ def _by_white(
     """The lines of a head row as far as they follow closely and look like headings."""
     line = lines[index]
     first = last = index
-    while first > 0 and _goes_on_above(
-        lines[first - 1], lines[first], line, known, settings
-    ):
+    while first > 0 and _goes_on_above(lines[first - 1], lines[first], line, known, settings):
         first -= 1
     while last + 1 < len(lines) and _goes_on_below(lines, last, index, known, settings):
         if below is not None and lines[last + 1].middle > below:
@@ -403,9 +399,7 @@ def _headings(lines: Sequence[TextLine], anchors: TextLine, known: Headings) -> 
     return columns
 
 
-def _phrases(
-    lines: Sequence[TextLine], anchors: TextLine, known: Headings
-) -> Iterator[TextLine]:
+def _phrases(lines: Sequence[TextLine], anchors: TextLine, known: Headings) -> Iterator[TextLine]:
     starts = {id(anchor.word) for anchor in anchors_in(anchors, known)}
     for line in lines:
         for phrase in phrases_of(text_line(filter(_names, line.words))):

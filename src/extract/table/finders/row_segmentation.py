@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.models import Box, Line
@@ -529,7 +530,7 @@ class Segmentation:
             score += costs.section_stop
         if word.endswith(("-", ",")):
             score += costs.section_stop
-        for upper, lower in zip(lines, lines[1:], strict=False):
+        for upper, lower in pairwise(lines):
             score += self.seams.meeting(upper.fragments[-1].last, lower.fragments[0].words[0].text)
         return score + self.seams.opening(opens) + self._of_style(first.style)
 
@@ -574,9 +575,7 @@ class Segmentation:
             found += self.closed(strands)
         return found
 
-    def _strands(
-        self, index: int, block: Block, node: _Node, blocks: Sequence[Block]
-    ) -> Strands:
+    def _strands(self, index: int, block: Block, node: _Node, blocks: Sequence[Block]) -> Strands:
         """The ends of the columns of the last row of a way."""
         spans: list[Band] = []
         at: _Node | None = node
@@ -640,7 +639,9 @@ def learned_from(
             styles[lines[band.start].style] += 1
         elif band.kind is BandKind.ROW:
             rows += 1
-            filled.update({f.column for line in lines[band.start : band.stop] for f in line.fragments})
+            filled.update(
+                {f.column for line in lines[band.start : band.stop] for f in line.fragments}
+            )
     first = Learned()
     return Learned(
         first.white.learned([x.white for x in begun], [x.white for x in inside], 4.0),
@@ -764,8 +765,3 @@ class _Local:
 def replace_kind(band: Band, kind: BandKind) -> Band:
     """The same lines as a band of another kind."""
     return band._replace(kind=kind, number=None)
-
-
-def styled_again(learned: Learned, styles: Counter[tuple[bool, ...]]) -> Learned:
-    """What was learned, with these styles of section rows."""
-    return replace(learned, section_styles=styles)

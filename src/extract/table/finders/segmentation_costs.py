@@ -72,7 +72,7 @@ class RowCosts:
     fitted_after_stop: float = 0.4
     """Share of that cost after a full stop: a paragraph may end anywhere."""
     hole: float = -2.0
-    """A cell is broken by white: for each line step that is missing (test_section_row_of_a_scan)."""
+    """A cell is broken by white: for each line step that is missing (test_a_plain_section_row)."""
     hole_from: float = 1.6
     """Line steps from one line of a cell to the next from which there is a hole."""
     most_hole: float = -6.0
@@ -128,9 +128,7 @@ class Likelihoods:
         """The ratio of the bin that holds ``value``, in nats."""
         return self.ratios[bisect_right(self.borders, value)]
 
-    def learned(
-        self, begun: Sequence[float], inside: Sequence[float], prior: float
-    ) -> Likelihoods:
+    def learned(self, begun: Sequence[float], inside: Sequence[float], prior: float) -> Likelihoods:
         """The ratios as counts show them; ``prior`` is how many counts the old ones weigh."""
         at_start = Counter(bisect_right(self.borders, value) for value in begun)
         others = Counter(bisect_right(self.borders, value) for value in inside)
