@@ -334,7 +334,7 @@ def _before_first(
     left, end, right = sides
     settings, height = body.settings, body.height
     for run in body.runs(left, end, 0.02):
-        if run.width < settings.narrowest * height or run.x0 < left + 2 or run.x1 > end - height:
+        if run.width < settings.close * height or run.x0 < left + 2 or run.x1 > end - height:
             continue
         is_narrow = run.edge - left < settings.number_width * (right - left)
         if is_narrow and _holds_numbers(run, body) and heading.box.x1 > run.x1:

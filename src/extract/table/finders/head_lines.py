@@ -6,6 +6,7 @@ or underlined line of three headings or more. Whether columns stand under it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,8 @@ from extract.table.dump.marks import ends_sentence
 from extract.table.headings import Headings, anchors_in, is_head_line
 from extract.table.lines import TextLine, box_of, in_capitals, phrases_of, text_line
 from extract.table.row_numbers import readings_of
+
+DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ def _is_like(lines: Sequence[TextLine], text: str, settings: HeadSettings) -> bo
     length = sum(len(line.text) + 1 for line in lines)
     if not 0.7 * len(text) < length < 1.4 * len(text):
         return False
-    return fuzz.ratio(" ".join(line.text for line in lines), text) >= settings.alike
+    own = " ".join(line.text for line in lines)
+    return DIGITS.findall(own) == DIGITS.findall(text) and fuzz.ratio(own, text) >= settings.alike
 
 
 def _has_headings(line: TextLine, head: HeadRow, settings: HeadSettings) -> bool:
@@ -116,7 +120,7 @@ def _has_headings(line: TextLine, head: HeadRow, settings: HeadSettings) -> bool
     near = 1.5 * line.box.height
     alike = sum(
         abs(phrase.box.x0 - heading.box.x0) < near
-        and fuzz.ratio(phrase.text.casefold(), heading.text.casefold()) >= settings.same_heading
+        and _says_the_same(phrase.text, heading.text, settings)
         for phrase in phrases
         for heading in head.headings
     )
@@ -140,12 +144,18 @@ def is_repeated(head: HeadRow, other: HeadRow, settings: HeadSettings) -> bool:
     """Whether two head rows are the same, heading for heading: most of each are in the other."""
     alike = sum(
         any(
-            fuzz.ratio(one.text.casefold(), two.text.casefold()) >= settings.same_heading
-            for two in other.headings
+            _says_the_same(one.text, two.text, settings) for two in other.headings
         )
         for one in head.headings
     )
     return 2 * alike > max(len(head.headings), len(other.headings))
+
+
+def _says_the_same(one: str, other: str, settings: HeadSettings) -> bool:
+    """Whether two headings are the same but for misread letters: with other digits they are not."""
+    if DIGITS.findall(one) != DIGITS.findall(other):
+        return False
+    return fuzz.ratio(one.casefold(), other.casefold()) >= settings.same_heading
 
 
 def is_further(head: HeadRow, other: HeadRow, known: Headings, settings: HeadSettings) -> bool:

@@ -506,8 +506,11 @@ class Segmentation:
             if sum(one.words for one in lines) > self.costs.longest_section:
                 return
             score = self._section(lines) + self.begun(block, start)
-            last = self.costs.section_last if stop == len(block.lines) else 0.0
-            yield stop, score + last
+            if stop == len(block.lines):
+                score += self.costs.section_last
+            elif min(lines[0].white, block.lines[stop].white) >= self.costs.apart_from:
+                score += self.costs.section_apart
+            yield stop, score
 
     def _is_of_section(self, lines: Sequence[BandLine], line: BandLine) -> bool:
         return lines[0].style[:3] == line.style[:3] and line.white < 1.3 and not line.readings
