@@ -39,6 +39,8 @@ from extract.table.finders.head_lines import (
     HeadRow,
     HeadSettings,
     heads_by_look,
+    is_further,
+    is_repeated,
     known_heads,
     repeated_heads,
 )
@@ -73,6 +75,10 @@ class AlignedSettings:
     """Rows of a table, at least."""
     filled: float = 0.5
     """Share of a table's rows that have words in two columns, at least."""
+    label: float = 0.98
+    """How sure (0 to 1) a row's first cell is a heading."""
+    labels: float = 0.4
+    """Share of rows that begin with a heading from which they are no rows but labels of a card."""
     crossing: float = 0.4
     """Share of a page's lines that may run across the columns before the table has ended."""
     same_place: float = 1.4
@@ -167,9 +173,27 @@ def _heads(
     if first is None:
         return found
     return [
-        heads or repeated_heads(given, first, known, settings.heads)
+        _merged(
+            [head for head in heads if _is_head(head, first, known, settings)],
+            repeated_heads(given, first, known, settings.heads),
+        )
         for heads, given in zip(found, lines, strict=True)
     ]
+
+
+def _merged(heads: Sequence[HeadRow], others: Sequence[HeadRow]) -> list[HeadRow]:
+    """The head rows of both, from the top, without those that share lines with one of the first."""
+    further = [one for one in others if not any(set(one.lines) & set(head.lines) for head in heads)]
+    return sorted((*heads, *further), key=lambda head: head.top)
+
+
+def _is_head(head: HeadRow, first: HeadRow, known: Headings, settings: AlignedSettings) -> bool:
+    """Whether what looks like a head row is one: rows may hold cells that begin like headings."""
+    return (
+        head is first
+        or is_repeated(first, head, settings.heads)
+        or is_further(first, head, known, settings.heads)
+    )
 
 
 def _parts(page: Page, lines: Sequence[TextLine], heads: Sequence[HeadRow]) -> Iterator[_Part]:
@@ -215,10 +239,10 @@ def _grids(
     seams = replace(seams, pairs=neighbours(_texts(blocks)))
     best = _learned(blocks[: settings.sample], look, seams, settings)
     bands = best.run(blocks)
-    if not _is_table(blocks, bands, settings):
+    if not _is_table(blocks, bands, known, settings):
         return []
-    sure = certainties(best, blocks, bands)
-    return list(_as_grids(stretch, parts, blocks, bands, sure, settings))
+    sure = list(zip(bands, certainties(best, blocks, bands), strict=True))
+    return list(_as_grids(stretch, parts, blocks, sure, settings))
 
 
 def _rulings(part: _Part) -> Iterator[Ruling]:
@@ -290,11 +314,33 @@ def replace_learned(segmentation: Segmentation, learned: Learned) -> Segmentatio
     )
 
 
-def _is_table(blocks: Sequence[Block], bands: Sequence[Band], settings: AlignedSettings) -> bool:
-    """Whether there are rows, most with words in two columns."""
+def _is_table(
+    blocks: Sequence[Block], bands: Sequence[Band], known: Headings, settings: AlignedSettings
+) -> bool:
+    """Whether there are rows, most with words in two columns, whose first cells are no headings:
+    a card has its headings down its left side."""
     rows = [band for band in bands if band.kind is BandKind.ROW]
     filled = sum(len(_columns_in(blocks[band.block], band)) > 1 for band in rows)
-    return len(rows) >= settings.fewest_rows and filled >= settings.filled * len(rows)
+    labels = sum(
+        known.purpose_of(_first_cell(blocks[band.block], band))[1] >= settings.label
+        for band in rows
+    )
+    return (
+        len(rows) >= settings.fewest_rows
+        and filled >= settings.filled * len(rows)
+        and labels < settings.labels * len(rows)
+    )
+
+
+def _first_cell(block: Block, band: Band) -> str:
+    """The text of a row's cell in the first column."""
+    return " ".join(
+        word.text
+        for line in block.lines[band.start : band.stop]
+        for fragment in line.fragments
+        if fragment.column == 0
+        for word in fragment.words
+    )
 
 
 def _columns_in(block: Block, band: Band) -> set[int]:
@@ -306,17 +352,19 @@ def _as_grids(
     stretch: _Stretch,
     parts: Sequence[PageLines],
     blocks: Sequence[Block],
-    bands: Sequence[Band],
-    sure: Sequence[float],
+    bands: Sequence[tuple[Band, float]],
     settings: AlignedSettings,
 ) -> Iterator[Grid]:
+    """The grid of each part, in their order; ``bands`` are given with their certainty."""
+    own: list[list[tuple[Band, float]]] = [[] for _ in parts]
+    for band, certainty in bands:
+        own[band.block].append((band, certainty))
     for index, (part, source) in enumerate(zip(parts, stretch.parts, strict=False)):
-        own = [(b, s) for b, s in zip(bands, sure, strict=True) if b.block == index]
         rows = [
             *_head_rows(source.head, part),
             *(
                 _grid_row(band, certainty, part, blocks[index], settings)
-                for band, certainty in own
+                for band, certainty in own[index]
                 if band.kind is not BandKind.NOTE
             ),
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
+from typing import NamedTuple
 
 from extract.models import Box, Orientation, Page, Ruling, RulingSource, Word, enclosing
 from extract.table.dump.sections import in_capitals
@@ -24,6 +25,8 @@ class LineSettings:
     """Lines of two columns whose middles are nearer than this stand beside each other."""
     near_edge: float = 4.0
     """Points from a column's side to an upright ruling on it."""
+    least_limit: float = 0.7
+    """Share of a column's width that its lines may fill, at least, whatever they do."""
     larger: float = 1.15
     """A section row's letters beside the usual ones."""
     bold_titles: float = 0.4
@@ -105,7 +108,7 @@ def look_of(
         count=count,
         titles=titles,
         number_column=number_column,
-        limits=tuple(_limit(sample, column) for column in range(count)),
+        limits=tuple(_limit(sample, column, settings) for column in range(count)),
         digits=tuple(_digit_share(lines, settings) for lines in columns),
         step=_step(sample, height),
         height=height,
@@ -115,8 +118,9 @@ def look_of(
     )
 
 
-def _limit(sample: Sequence[PageLines], column: int) -> float:
-    """How far nearly all of a column's lines reach from where they begin, in points."""
+def _limit(sample: Sequence[PageLines], column: int, settings: LineSettings) -> float:
+    """How far nearly all of a column's lines reach from where they begin, in points; most of its
+    width at least, for cells that are all short do not show where it ends."""
     reached = [
         _used(one.line, part.columns, column)
         for part in sample
@@ -124,7 +128,10 @@ def _limit(sample: Sequence[PageLines], column: int) -> float:
         for one in slice_
         if one.column == column and len(slice_) > 1
     ]
-    return quantiles(reached, n=50)[-1] if len(reached) > 3 else 0.0
+    columns = sample[0].columns
+    ends = (*columns.starts[1:], columns.right)
+    least = settings.least_limit * (ends[column] - columns.starts[column])
+    return max(least, quantiles(reached, n=50)[-1]) if len(reached) > 3 else 0.0
 
 
 def _used(line: TextLine, columns: Columns, column: int) -> float:
@@ -187,7 +194,7 @@ def _next_number(
         if reading.cost < settings.certain_number:
             continue
         step = reading.number.follows(last)
-        if step in (1, 2) or (last is not None and reading.number.is_first):
+        if step in (1, 2) or last is None or reading.number.is_first:
             return reading.number
     return None
 
@@ -199,7 +206,7 @@ def block_of(part: PageLines, look: TableLook, settings: LineSettings) -> Block:
     ruled = _ruled(part, boxes)
     spanned = _spanned(part, boxes, settings)
     lines = tuple(
-        _band_line(slice_, box, part, look, settings, (white, share, is_spanned))
+        _band_line(slice_, _Around(box, white, share, is_spanned), part, look, settings)
         for slice_, box, white, share, is_spanned in zip(
             part.slices, boxes, whites, ruled, spanned, strict=True
         )
@@ -272,15 +279,19 @@ def _is_beside(rulings: Sequence[Ruling], box: Box) -> bool:
     return any(ruling.start - 1 < middle < ruling.stop + 1 for ruling in rulings)
 
 
+class _Around(NamedTuple):
+    """Where a line stands, and what stands above and around it (see ``BandLine``)."""
+
+    box: Box
+    white: float
+    ruled: float
+    is_spanned: bool
+
+
 def _band_line(
-    slice_: Slice,
-    box: Box,
-    part: PageLines,
-    look: TableLook,
-    settings: LineSettings,
-    above: tuple[float, float, bool],
+    slice_: Slice, around: _Around, part: PageLines, look: TableLook, settings: LineSettings
 ) -> BandLine:
-    white, ruled, is_spanned = above
+    box, white, ruled, is_spanned = around
     words = [word for one in slice_ for word in one.line.words]
     readings = _readings(slice_, look)
     fragments = tuple(_fragment(one, part.columns, look, readings) for one in slice_)

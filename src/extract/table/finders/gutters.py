@@ -26,6 +26,8 @@ class GutterSettings:
     (test_a_heading_of_two_known_words)."""
     close_tolerated: float = 0.01
     """Share of the lines that may run into such a gutter."""
+    one_line_from: float = 0.07
+    """The share from which one line may run into a gutter, however few there are."""
     flush: float = 0.1
     """How near lines begin that begin at one x."""
     flush_lines: float = 0.3
@@ -108,6 +110,10 @@ class Columns:
         )
 
 
+FILLED = 0.35
+"""Words that cover such a share of a gutter run across it."""
+FEWEST_WORDS = 4
+"""Words in a table, at least."""
 WORD_SPACE = 0.5
 """A space between words is narrower than so many line heights."""
 NOT_FLUSH = 0.15
@@ -117,7 +123,7 @@ NOT_FLUSH = 0.15
 def _is_crossed(gutter: Gutter, start: float, boxes: Sequence[Box], height: float) -> bool:
     covered = sum(max(0.0, min(box.x1, gutter.x1) - max(box.x0, gutter.x0)) for box in boxes)
     across = any(box.x0 < gutter.edge - 1 and box.x1 > gutter.edge + 1 for box in boxes)
-    if across if gutter.width < WORD_SPACE * height else covered > 0.5 * gutter.width:
+    if across if gutter.width < WORD_SPACE * height else covered > FILLED * gutter.width:
         return True
     before = max((box.x1 for box in boxes if box.middle[0] < gutter.edge), default=None)
     after = next((box for box in boxes if box.middle[0] >= gutter.edge), None)
@@ -127,27 +133,52 @@ def _is_crossed(gutter: Gutter, start: float, boxes: Sequence[Box], height: floa
     return is_space and abs(after.x0 - start) > NOT_FLUSH * height
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The lines under a head row that fall into parts, their words, and a word's usual height."""
+
+    lines: Sequence[TextLine]
+    words: Sequence[Word]
+    height: float
+    upright: Sequence[float]
+    settings: GutterSettings
+
+    def runs(self, low: float, high: float, share: float) -> list[Gutter]:
+        """The white between ``low`` and ``high`` that at most a share of the lines run into."""
+        return white_runs(self.words, low, high, share * len(self.lines))
+
+    def begin_at(self, left: float) -> bool:
+        """Whether many lines have a word that begins at ``left``."""
+        near = self.settings.flush * self.height
+        begun = sum(
+            any(abs(box_of(word).x0 - left) < near for word in line.words) for line in self.lines
+        )
+        return begun >= max(3, self.settings.flush_lines * len(self.lines))
+
+
 def columns_of(
     lines: Sequence[TextLine],
     headings: Sequence[TextLine],
     rulings: Sequence[Ruling],
     settings: GutterSettings,
 ) -> tuple[Columns, tuple[TextLine, ...]] | None:
-    """The columns under ``headings`` and the headings left of them; None for fewer than two.
+    """The columns under ``headings``, and the headings as the columns part them; None for fewer
+    than two columns.
 
-    Headings with no gutter between them are one.
+    Headings with no gutter between them are one, and one that a gutter runs through is two.
     """
     parted = [line for line in lines if len(phrases_of(line)) > 1]
     words = [word for line in parted for word in line.words]
-    if len(words) < 4 or not headings:
+    if len(words) < FEWEST_WORDS or not headings:
         return None
-    height = line_height(words)
-    kept, gutters = _between(parted, headings, upright_edges(rulings, settings), height, settings)
+    upright = upright_edges(rulings, settings)
+    body = _Body(parted, words, line_height(words), upright, settings)
+    kept, gutters = _between([part for heading in headings for part in _split(heading, body)], body)
     given = (*words, *(word for heading in kept for word in heading.words))
     left = min(box_of(word).x0 for word in given) - 2
     right = max(box_of(word).x1 for word in given) + 2
-    first = _before_first(parted, kept[0], gutters[0] if gutters else None, left, right, settings)
-    gutters = [*first, *gutters]
+    end = gutters[0].x0 if gutters else right
+    gutters = [*_before_first(kept[0], body, (left, end, right)), *gutters]
     if not gutters:
         return None
     starts = _starts(parted, gutters, left)
@@ -172,27 +203,35 @@ def upright_edges(rulings: Sequence[Ruling], settings: GutterSettings) -> list[f
     ]
 
 
-def _between(
-    lines: Sequence[TextLine],
-    headings: Sequence[TextLine],
-    upright: Sequence[float],
-    height: float,
-    settings: GutterSettings,
-) -> tuple[list[TextLine], list[Gutter]]:
+def _split(heading: TextLine, body: _Body) -> list[TextLine]:
+    """The heading, or the two or more that it is: where a gutter runs through it down the table, or
+    an upright ruling, that no word of it covers."""
+    settings, height = body.settings, body.height
+    low, high = heading.box.x0, heading.box.x1
+    own = white_runs(heading.words, low, high, 0)
+    cuts: list[float] = []
+    for run in body.runs(low - height, high + height, settings.close_tolerated):
+        gap = next((g for g in own if g.x0 < run.x1 and g.x1 > run.x0), None)
+        if gap is None or run.width < settings.close * height or run.x1 > high:
+            continue
+        if abs(gap.x1 - run.x1) < height and body.begin_at(run.x1):
+            cuts.append(gap.x1)
+    cuts += [gap.x1 for gap in own for x in body.upright if gap.x0 - 1 < x < gap.x1 + 1]
+    parts: list[list[Word]] = [[]]
+    for word in heading.words:
+        if parts[-1] and any(abs(box_of(word).x0 - cut) < 0.1 for cut in cuts):
+            parts.append([])
+        parts[-1].append(word)
+    return [text_line(part) for part in parts]
+
+
+def _between(headings: Sequence[TextLine], body: _Body) -> tuple[list[TextLine], list[Gutter]]:
     """The headings and the gutter between each and the next."""
-    words = [word for line in lines for word in line.words]
     kept = [headings[0]]
     gutters: list[Gutter] = []
     for heading in headings[1:]:
         last = kept[-1]
-        found = _ruled(words, last, heading, upright, len(lines))
-        if found is None and heading.box.x0 - last.box.x1 < settings.close * height:
-            limit = settings.close_tolerated * len(lines)
-            found = _widest(words, (last, heading), height, (limit, settings.close))
-        elif found is None:
-            found = _white(words, last, heading, height, len(lines), settings) or _flush(
-                lines, heading, height, settings
-            )
+        found = _gutter(last, heading, body)
         if found is None or (gutters and found.edge <= gutters[-1].edge + 2):
             kept[-1] = text_line((*last.words, *heading.words))
             continue
@@ -201,58 +240,52 @@ def _between(
     return kept, gutters
 
 
-def _ruled(
-    words: Sequence[Word],
-    last: TextLine,
-    heading: TextLine,
-    upright: Sequence[float],
-    lines: int,
-) -> Gutter | None:
+def _gutter(last: TextLine, heading: TextLine, body: _Body) -> Gutter | None:
+    """What parts two headings: an upright ruling, else white, else lines that begin at one x."""
+    found = _ruled(last, heading, body)
+    if found is not None:
+        return found
+    settings = body.settings
+    if heading.box.x0 - last.box.x1 < settings.close * body.height:
+        ladder: tuple[float, ...] = (settings.close_tolerated,)
+        narrowest = settings.close
+    else:
+        ladder, narrowest = settings.tolerated, settings.narrowest
+    for share in ladder:
+        runs = _fitting(last, heading, body, (share, narrowest))
+        if runs:
+            return max(runs, key=lambda run: _worth(run, heading, body.height))
+    left = heading.box.x0
+    many = len(body.lines) >= FEWEST_WORDS and body.begin_at(left)
+    return Gutter(left - 1, left) if many else None
+
+
+def _ruled(last: TextLine, heading: TextLine, body: _Body) -> Gutter | None:
     """The upright ruling between two headings, with the white around it."""
     low, high = last.box.middle[0], heading.box.middle[0]
-    inside = [x for x in upright if low < x < high]
+    inside = [x for x in body.upright if low < x < high]
     if not inside:
         return None
-    around = white_runs(words, last.box.x0, heading.box.x1, 0.02 * lines)
     ruling = min(inside, key=lambda x: abs(x - heading.box.x0))
+    around = body.runs(last.box.x0, heading.box.x1, 0.02)
     white = (run for run in around if run.x0 <= ruling <= run.x1)
     return next(white, Gutter(ruling - 1.0, ruling + 1.0))
 
 
-def _white(
-    words: Sequence[Word],
-    last: TextLine,
-    heading: TextLine,
-    height: float,
-    lines: int,
-    settings: GutterSettings,
-) -> Gutter | None:
-    """The best gutter between the middles of two headings, the emptiest that is wide enough."""
-    for tolerated in settings.tolerated:
-        limit = tolerated * lines if tolerated < 0.07 else max(1.0, tolerated * lines)
-        found = _widest(words, (last, heading), height, (limit, settings.narrowest))
-        if found is not None:
-            return found
-    return None
-
-
-def _widest(
-    words: Sequence[Word],
-    between: tuple[TextLine, TextLine],
-    height: float,
-    least: tuple[float, float],
-) -> Gutter | None:
-    """The best white between the middles of two headings; ``least`` is how many words may cover
-    it, and its least width in line heights."""
-    last, heading = between
-    limit, narrowest = least
+def _fitting(
+    last: TextLine, heading: TextLine, body: _Body, least: tuple[float, float]
+) -> list[Gutter]:
+    """The white between the middles of two headings; ``least`` is the share of lines that may run
+    into it, and its least width in line heights. From some share on, one line may always."""
+    share, narrowest = least
     low, high = last.box.middle[0], heading.box.middle[0]
-    runs = [
-        gutter
-        for gutter in white_runs(words, low, high, limit)
-        if gutter.width >= narrowest * height and low < gutter.edge <= heading.box.x1
+    if share >= body.settings.one_line_from:
+        share = max(share, 1 / len(body.lines))
+    return [
+        run
+        for run in body.runs(low, high, share)
+        if run.width >= narrowest * body.height and low < run.edge <= heading.box.x1
     ]
-    return max(runs, key=lambda run: _worth(run, heading, height), default=None)
 
 
 def _worth(run: Gutter, heading: TextLine, height: float) -> float:
@@ -293,56 +326,34 @@ def _merged(runs: Sequence[Gutter]) -> list[Gutter]:
     return found
 
 
-def _flush(
-    lines: Sequence[TextLine], heading: TextLine, height: float, settings: GutterSettings
-) -> Gutter | None:
-    """The least of white left of a heading at whose left many lines begin.
-
-    Where words are too wide for a column, they run over into the next, and no gutter is left.
-    """
-    left = heading.box.x0
-    begun = sum(
-        any(abs(box_of(word).x0 - left) < settings.flush * height for word in line.words)
-        for line in lines
-    )
-    if begun < max(4, settings.flush_lines * len(lines)):
-        return None
-    return Gutter(left - 1, left)
-
-
 def _before_first(
-    lines: Sequence[TextLine],
-    heading: TextLine,
-    first: Gutter | None,
-    left: float,
-    right: float,
-    settings: GutterSettings,
+    heading: TextLine, body: _Body, sides: tuple[float, float, float]
 ) -> list[Gutter]:
-    """The gutter behind a first column without a heading: of numbers, or of names."""
-    words = [word for line in lines for word in line.words]
-    height = line_height(words)
-    end = first.x0 if first is not None else right
-    runs = [
-        run
-        for run in white_runs(words, left, end, 0.02 * len(lines))
-        if run.width >= settings.narrowest * height and run.x0 > left + 2 and run.x1 < end - height
-    ]
-    for run in runs:
-        cells = [
-            " ".join(w.text for w in line.words if box_of(w).x1 <= run.x0 + 1) for line in lines
-        ]
-        filled = [cell for cell in cells if cell]
-        numbers = sum(number_of(cell) is not None for cell in filled)
+    """The gutter behind a first column without a heading: of numbers, or of names. ``sides`` are
+    those of the table with the first gutter's left one between them."""
+    left, end, right = sides
+    settings, height = body.settings, body.height
+    for run in body.runs(left, end, 0.02):
+        if run.width < settings.close * height or run.x0 < left + 2 or run.x1 > end - height:
+            continue
         is_narrow = run.edge - left < settings.number_width * (right - left)
-        many = len(filled) >= 2 and numbers >= settings.number_share * len(filled)
-        if is_narrow and many and heading.box.x1 > run.x1:
+        if is_narrow and _holds_numbers(run, body) and heading.box.x1 > run.x1:
             return [run]
-        if (
-            heading.box.x0 - left > settings.unnamed * (right - left)
-            and _worth(run, heading, height) > 5 * height
-        ):
+        is_unnamed = heading.box.x0 - left > settings.unnamed * (right - left)
+        if is_unnamed and _worth(run, heading, height) > 5 * height:
             return [run]
     return []
+
+
+def _holds_numbers(run: Gutter, body: _Body) -> bool:
+    """Whether most of what stands left of a gutter is row numbers."""
+    cells = (
+        " ".join(word.text for word in line.words if box_of(word).x1 <= run.x0 + 1)
+        for line in body.lines
+    )
+    filled = [cell for cell in cells if cell]
+    numbers = sum(number_of(cell) is not None for cell in filled)
+    return len(filled) > 1 and numbers >= body.settings.number_share * len(filled)
 
 
 def _starts(lines: Sequence[TextLine], gutters: Sequence[Gutter], left: float) -> tuple[float, ...]:

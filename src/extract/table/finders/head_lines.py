@@ -6,6 +6,7 @@ or underlined line of three headings or more. Whether columns stand under it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,11 +14,13 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from extract.models import Orientation, Page, Ruling, Word
+from extract.models import BLACK, Orientation, Page, Ruling, Word
 from extract.table.dump.marks import ends_sentence
 from extract.table.headings import Headings, anchors_in, is_head_line
 from extract.table.lines import TextLine, box_of, in_capitals, phrases_of, text_line
 from extract.table.row_numbers import readings_of
+
+DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class HeadSettings:
     """Headings in a head row that is known by its look."""
     alike: float = 84.0
     """Likeness, in per cent, of a head row that is repeated."""
+    same_heading: float = 80.0
+    """Likeness, in per cent, of a heading to the same one of another head row."""
+    sure: float = 0.9
+    """How sure a heading's meaning must be (0 to 1) in a further head row with other headings."""
     bold_below: float = 0.5
     """Share of bold words under a bold head row, at most."""
 
@@ -83,18 +90,41 @@ def known_heads(
 def repeated_heads(
     lines: Sequence[TextLine], head: HeadRow, known: Headings, settings: HeadSettings
 ) -> list[HeadRow]:
-    """The lines of a page that are like the lines of ``head``, whatever their headings."""
+    """The lines of a page that are ``head`` again: most of its headings, each in its place, or
+    nearly the same letters line by line."""
     found: list[HeadRow] = []
     count = len(head.lines)
     text = " ".join(line.text for line in head.lines)
-    for index in range(len(lines) - count + 1):
+    for index, line in enumerate(lines):
         own = lines[index : index + count]
-        length = sum(len(line.text) + 1 for line in own)
-        if not 0.7 * len(text) < length < 1.4 * len(text):
-            continue
-        if fuzz.ratio(" ".join(line.text for line in own), text) >= settings.alike:
+        if _is_like(own, text, settings):
             found.append(HeadRow(tuple(own), tuple(_headings(own, own[0], known))))
+        elif len(head.headings) > 2 and _has_headings(line, head, settings):
+            found.append(HeadRow((line,), tuple(_headings([line], line, known))))
     return found
+
+
+def _is_like(lines: Sequence[TextLine], text: str, settings: HeadSettings) -> bool:
+    length = sum(len(line.text) + 1 for line in lines)
+    if not 0.7 * len(text) < length < 1.4 * len(text):
+        return False
+    own = " ".join(line.text for line in lines)
+    return DIGITS.findall(own) == DIGITS.findall(text) and fuzz.ratio(own, text) >= settings.alike
+
+
+def _has_headings(line: TextLine, head: HeadRow, settings: HeadSettings) -> bool:
+    """Whether most phrases of a line are headings of ``head``, each in its place."""
+    phrases = phrases_of(line)
+    if not 2 <= len(phrases) <= len(head.headings) + 1:
+        return False
+    near = 1.5 * line.box.height
+    alike = sum(
+        abs(phrase.box.x0 - heading.box.x0) < near
+        and _says_the_same(phrase.text, heading.text, settings)
+        for phrase in phrases
+        for heading in head.headings
+    )
+    return 2 * alike > max(len(phrases), len(head.headings))
 
 
 def heads_by_look(
@@ -108,6 +138,34 @@ def heads_by_look(
         if _looks_like_head(lines, index, page, known, settings):
             found.append(_head_row(lines, index, page.rulings, known, settings))
     return found
+
+
+def is_repeated(head: HeadRow, other: HeadRow, settings: HeadSettings) -> bool:
+    """Whether two head rows are the same, heading for heading: most of each are in the other."""
+    alike = sum(
+        any(
+            _says_the_same(one.text, two.text, settings) for two in other.headings
+        )
+        for one in head.headings
+    )
+    return 2 * alike > max(len(head.headings), len(other.headings))
+
+
+def _says_the_same(one: str, other: str, settings: HeadSettings) -> bool:
+    """Whether two headings are the same but for misread letters: with other digits they are not."""
+    if DIGITS.findall(one) != DIGITS.findall(other):
+        return False
+    return fuzz.ratio(one.casefold(), other.casefold()) >= settings.same_heading
+
+
+def is_further(head: HeadRow, other: HeadRow, known: Headings, settings: HeadSettings) -> bool:
+    """Whether ``other``, whose headings are not those of ``head``, is a head row all the same: set
+    in the same way, and each of its headings is known."""
+    looks = [(_is_bold(one.lines[0]), one.lines[0].words[0].colour) for one in (head, other)]
+    sure = [known.purpose_of(heading.text)[1] >= settings.sure for heading in other.headings]
+    short = all(len(heading.words) <= settings.heading_words for heading in other.headings)
+    is_set_apart = looks[0][0] or looks[0][1] != BLACK
+    return looks[0] == looks[1] and short and (all(sure) or (is_set_apart and sum(sure) > 1))
 
 
 def _looks_like_head(
@@ -258,7 +316,7 @@ def _by_white(
     """The lines of a head row as far as they follow closely and look like headings."""
     line = lines[index]
     first = last = index
-    while first > 0 and _goes_on_above(lines[first - 1], lines[first], line, settings):
+    while first > 0 and _goes_on_above(lines[first - 1], lines[first], line, known, settings):
         first -= 1
     while last + 1 < len(lines) and _goes_on_below(lines, last, index, known, settings):
         if below is not None and lines[last + 1].middle > below:
@@ -287,12 +345,22 @@ def _goes_on_below(
 
 
 def _spans_headings(line: TextLine, anchors: TextLine, known: Headings) -> bool:
-    """Whether a phrase of the line runs under two headings, as a section row does."""
+    """Whether a phrase of the line overlaps a heading that it is not set under or over: flush with
+    it on a side, or centred. A section row is none of these."""
     headings = list(_phrases([anchors], anchors, known))
-    return any(
-        phrase.box.x0 < left.box.x1 and phrase.box.x1 > right.box.x0 + right.box.height
-        for phrase in phrases_of(line)
-        for left, right in pairwise(headings)
+    for phrase in phrases_of(line):
+        over = [h for h in headings if h.box.x0 < phrase.box.x1 and phrase.box.x0 < h.box.x1]
+        if len(over) > 1 or (over and not _is_set_with(phrase, over[0])):
+            return True
+    return False
+
+
+def _is_set_with(phrase: TextLine, heading: TextLine) -> bool:
+    near = 1.2 * phrase.box.height
+    return (
+        abs(phrase.box.x0 - heading.box.x0) < near
+        or abs(phrase.box.x1 - heading.box.x1) < near
+        or abs(phrase.box.middle[0] - heading.box.middle[0]) < near
     )
 
 
@@ -305,10 +373,15 @@ def _is_whole(lines: Sequence[TextLine], known: Headings) -> bool:
 
 
 def _goes_on_above(
-    line: TextLine, following: TextLine, anchors: TextLine, settings: HeadSettings
+    line: TextLine,
+    following: TextLine,
+    anchors: TextLine,
+    known: Headings,
+    settings: HeadSettings,
 ) -> bool:
     return (
-        _is_close(line, following, settings)
+        not _spans_headings(line, anchors, known)
+        and _is_close(line, following, settings)
         and _is_bold(line) == _is_bold(anchors)
         and len(line.words) <= 6
         and line.box.x0 > anchors.box.x0 + 3 * line.box.height

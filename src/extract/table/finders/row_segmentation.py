@@ -12,7 +12,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.models import Box, Line
@@ -319,6 +320,8 @@ class Segmentation:
             return costs.expected if step == 1 else costs.jumped * (step - 1)
         if number.is_first:
             return costs.expected if is_fresh else costs.restarted
+        if before is None:
+            return 0.0
         return costs.strange
 
     def _bands_from(
@@ -503,8 +506,11 @@ class Segmentation:
             if sum(one.words for one in lines) > self.costs.longest_section:
                 return
             score = self._section(lines) + self.begun(block, start)
-            last = self.costs.section_last if stop == len(block.lines) else 0.0
-            yield stop, score + last
+            if stop == len(block.lines):
+                score += self.costs.section_last
+            elif min(lines[0].white, block.lines[stop].white) >= self.costs.apart_from:
+                score += self.costs.section_apart
+            yield stop, score
 
     def _is_of_section(self, lines: Sequence[BandLine], line: BandLine) -> bool:
         return lines[0].style[:3] == line.style[:3] and line.white < 1.3 and not line.readings
@@ -527,7 +533,7 @@ class Segmentation:
             score += costs.section_stop
         if word.endswith(("-", ",")):
             score += costs.section_stop
-        for upper, lower in zip(lines, lines[1:], strict=False):
+        for upper, lower in pairwise(lines):
             score += self.seams.meeting(upper.fragments[-1].last, lower.fragments[0].words[0].text)
         return score + self.seams.opening(opens) + self._of_style(first.style)
 
@@ -762,8 +768,3 @@ class _Local:
 def replace_kind(band: Band, kind: BandKind) -> Band:
     """The same lines as a band of another kind."""
     return band._replace(kind=kind, number=None)
-
-
-def styled_again(learned: Learned, styles: Counter[tuple[bool, ...]]) -> Learned:
-    """What was learned, with these styles of section rows."""
-    return replace(learned, section_styles=styles)

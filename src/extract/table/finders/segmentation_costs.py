@@ -72,8 +72,8 @@ class RowCosts:
     fitted_after_stop: float = 0.4
     """Share of that cost after a full stop: a paragraph may end anywhere."""
     hole: float = -2.0
-    """A cell is broken by white: for each line step that is missing (test_section_row_of_a_scan)."""
-    hole_from: float = 1.6
+    """A cell is broken by white: for each line step that is missing (test_a_plain_section_row)."""
+    hole_from: float = 1.4
     """Line steps from one line of a cell to the next from which there is a hole."""
     most_hole: float = -6.0
     """The most that one hole costs."""
@@ -91,6 +91,10 @@ class RowCosts:
     """It is larger than the rows' text."""
     section_capitals: float = 6.0
     """It is in capitals where titles are not."""
+    section_apart: float = 2.5
+    """There is more white above it and below it than inside cells (test_a_plain_section_row)."""
+    apart_from: float = 1.18
+    """Line steps to the lines above and below from which it stands apart."""
     section_plain: float = -4.0
     """It looks like a row's first line."""
     section_stop: float = -4.0
