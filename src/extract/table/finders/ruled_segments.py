@@ -89,7 +89,38 @@ def without_decorations(page: Page, settings: RuledSettings) -> tuple[Ruling, ..
             rows[row].append((box.x0, box))
     for row_boxes in rows.values():
         row_boxes.sort(key=lambda pair: pair[0])
-    return tuple(ruling for ruling in page.rulings if not _is_decoration(ruling, rows, settings))
+    return tuple(
+        ruling
+        for ruling in _without_marks(page.rulings, settings)
+        if not _is_decoration(ruling, rows, settings)
+    )
+
+
+def _without_marks(rulings: Sequence[Ruling], settings: RuledSettings) -> list[Ruling]:
+    """The rulings without the sides of small boxes: boxes to tick, bullets."""
+    small = [ruling for ruling in rulings if ruling.length < settings.mark]
+    corners: defaultdict[Orientation, set[tuple[int, int]]] = defaultdict(set)
+    for ruling in small:
+        corners[ruling.orientation].update(_ends(ruling))
+
+    def is_side(ruling: Ruling) -> bool:
+        level = ruling.orientation is Orientation.HORIZONTAL
+        across = corners[Orientation.VERTICAL if level else Orientation.HORIZONTAL]
+        return all(
+            any((x + dx, y + dy) in across for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+            for x, y in _ends(ruling)
+        )
+
+    marks = {id(ruling) for ruling in small if is_side(ruling)}
+    return [ruling for ruling in rulings if id(ruling) not in marks]
+
+
+def _ends(ruling: Ruling) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where a ruling begins and ends, to a point."""
+    at, start, stop = round(ruling.position), round(ruling.start), round(ruling.stop)
+    if ruling.orientation is Orientation.HORIZONTAL:
+        return (start, at), (stop, at)
+    return (at, start), (at, stop)
 
 
 def boxes_of(words: Iterable[Word]) -> Iterator[Box]:
