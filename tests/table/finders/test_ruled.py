@@ -181,6 +181,22 @@ def test_check_boxes_in_cells_split_nothing() -> None:
     assert texts_of(only(page_of(words(), [*ruled(XS, YS), *marks]))) == READ
 
 
+def test_small_cells_drawn_one_by_one_are_cells() -> None:
+    xs, ys = (50.0, 62.0, 74.0, 86.0), (100.0, 112.0, 124.0)
+    cells = [
+        side
+        for x0, x1 in pairwise(xs)
+        for top, bottom in pairwise(ys)
+        for side in sides(Box(x0, top, x1, bottom))
+    ]
+    given = [
+        Word("X", 1, Box(x + 3, y + 2, x + 8, y + 10))
+        for x, _ in pairwise(xs)
+        for y, _ in pairwise(ys)
+    ]
+    assert texts_of(only(page_of(given, cells))) == [["X"] * 3] * 2
+
+
 def test_a_word_across_a_rule() -> None:
     given = [*words(), Word("Ministeriet", 1, Box(135, 165, 185, 173))]
     grid = only(page_of(given, ruled(XS, YS)))

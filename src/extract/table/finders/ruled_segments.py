@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ BUCKET = 12.0
 FOOT = 0.2
 EDGE = 0.15
 WORDS_BEFORE = 4
+CORNER = Counter({Orientation.HORIZONTAL: 1, Orientation.VERTICAL: 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +98,21 @@ def without_decorations(page: Page, settings: RuledSettings) -> tuple[Ruling, ..
 
 
 def _without_marks(rulings: Sequence[Ruling], settings: RuledSettings) -> list[Ruling]:
-    """The rulings without the sides of small boxes: boxes to tick, bullets."""
+    """The rulings without the sides of small boxes that stand alone: boxes to tick, bullets."""
     small = [ruling for ruling in rulings if ruling.length < settings.mark]
-    corners: defaultdict[Orientation, set[tuple[int, int]]] = defaultdict(set)
+    corners: defaultdict[tuple[int, int], Counter[Orientation]] = defaultdict(Counter)
     for ruling in small:
-        corners[ruling.orientation].update(_ends(ruling))
+        for end in _ends(ruling):
+            corners[end][ruling.orientation] += 1
 
-    def is_side(ruling: Ruling) -> bool:
-        level = ruling.orientation is Orientation.HORIZONTAL
-        across = corners[Orientation.VERTICAL if level else Orientation.HORIZONTAL]
-        return all(
-            any((x + dx, y + dy) in across for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-            for x, y in _ends(ruling)
-        )
+    def is_corner(x: int, y: int) -> bool:
+        meeting: Counter[Orientation] = Counter()
+        for dx in (-1, 0, 1):
+            for dy in (-1, 0, 1):
+                meeting.update(corners.get((x + dx, y + dy), Counter()))
+        return meeting == CORNER
 
-    marks = {id(ruling) for ruling in small if is_side(ruling)}
+    marks = {id(ruling) for ruling in small if all(is_corner(*end) for end in _ends(ruling))}
     return [ruling for ruling in rulings if id(ruling) not in marks]
 
 
