@@ -31,11 +31,12 @@ def pieces_of(path: Path, settings: VectorSettings) -> Iterator[Piece]:
     """The level and upright lines that a path draws; a dot is both."""
     colour = path.stroke if path.stroke is not None else path.fill
     assert colour is not None
-    box = path.box
-    if path.fill is not None and min(box.width, box.height) <= settings.thin:
-        thin = path.fill if path.stroke is None else colour
-        for ruling in _thin(box, settings):
-            yield Piece(ruling, thin, path.order)
+    whole = path.whole
+    if path.clip is not None and not _meets(whole, path.clip):
+        return
+    if path.fill is not None and min(whole.width, whole.height) <= settings.thin:
+        for ruling in _thin(path.box, settings):
+            yield Piece(ruling, colour, path.order)
         return
     source = RulingSource.LINE if path.stroke is not None else RulingSource.FILL_SIDE
     for ruling in _straight_parts(path, source, settings):

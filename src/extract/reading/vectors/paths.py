@@ -34,10 +34,15 @@ class Path:
     clip: Box | None = None
 
     @property
+    def whole(self) -> Box:
+        """What the path encloses, seen or not."""
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    @property
     def box(self) -> Box:
         """What the path encloses, as it is seen."""
-        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
-        return clipped(Box(min(xs), min(ys), max(xs), max(ys)), self.clip)
+        return clipped(self.whole, self.clip)
 
 
 def clipped(box: Box, clip: Box | None) -> Box:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.models import Box
 from extract.table.finders.page_words import PageWords, lines_of_boxes, usual_space
@@ -100,6 +101,10 @@ def _groups(
             return None
         one, other = root(level), root(count + upright)
         parent[max(one, other)] = min(one, other)
+    for first, lines in ((0, segments.level), (count, segments.upright)):
+        for at, (piece, after) in enumerate(pairwise(lines), start=first):
+            if after.position == piece.position and after.start - piece.stop <= tolerance.bridge:
+                parent[max(root(at), root(at + 1))] = min(root(at), root(at + 1))
     groups: defaultdict[int, tuple[list[Segment], list[Segment]]] = defaultdict(lambda: ([], []))
     for at, segment in enumerate(segments.level):
         groups[root(at)][0].append(segment)

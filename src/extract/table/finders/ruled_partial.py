@@ -18,6 +18,8 @@ from extract.table.finders.ruled_words import FilledCells, filled, splits_of
 SEVERAL = 2
 SHORT_LINES = 4
 FULL = 0.8
+LOOSE = 0.6
+BEYOND = 2.0
 
 
 def stacks_of(
@@ -77,13 +79,21 @@ def between_rules(
     """The cells between level rules, their columns by white; None where it is not clear.
 
     Rows at the upper and lower end whose words run across all columns are no part of the table.
+    It is not clear either where words right above or below the rules stand in the columns too: a
+    row without a rule of its own.
     """
     rows = [
         [word for word, _ in words.within(Box(start, top, stop, bottom))]
         for top, bottom in pairwise(heights)
     ]
     edges = gutters_in(rows, settings)
-    if not edges:
+    height = median(box.height for row in rows for box in boxes_of(row)) if edges else 0.0
+    above = Box(start, heights[0] - BEYOND * height, stop, heights[0])
+    below = Box(start, heights[-1], stop, heights[-1] + BEYOND * height)
+    if not edges or any(
+        splits_of((word for word, _ in words.within(box)), edges, settings)
+        for box in (above, below)
+    ):
         return None
     spans: list[list[Span]] = [
         list(_row_spans(at, row, edges, settings)) for at, row in enumerate(rows)
@@ -120,7 +130,7 @@ def _row_spans(
 def gutters_in(rows: Sequence[Sequence[Word]], settings: RuledSettings) -> tuple[float, ...]:
     """The middles of the white gutters between columns of all rows; none where they are not clear.
 
-    A gutter is free of words in nine of ten rows, and the words of the column behind it begin,
+    A gutter is free of words in nearly all rows, and the words of the column behind it begin,
     end or have their middle at one x.
     """
     boxes = [sorted(boxes_of(row), key=_middle) for row in rows]
@@ -128,7 +138,7 @@ def gutters_in(rows: Sequence[Sequence[Word]], settings: RuledSettings) -> tuple
     if len(boxes) < settings.fewest_rows:
         return ()
     white = settings.gutter * median(box.height for row in boxes for box in row)
-    gutters = list(_white_between(boxes, white))
+    gutters = list(_white_between(boxes, white, int(settings.crossed_rows * len(boxes))))
     edges = [(low + high) / 2 for low, high in gutters]
     clear = [
         edge
@@ -138,8 +148,10 @@ def gutters_in(rows: Sequence[Sequence[Word]], settings: RuledSettings) -> tuple
     return tuple(clear)
 
 
-def _white_between(rows: Sequence[Sequence[Box]], white: float) -> Iterator[tuple[float, float]]:
-    """Stretches of at least ``white`` points that words cover in at most a tenth of the rows."""
+def _white_between(
+    rows: Sequence[Sequence[Box]], white: float, most: int
+) -> Iterator[tuple[float, float]]:
+    """Stretches of at least ``white`` points that words cover in at most so many rows."""
     steps: defaultdict[float, int] = defaultdict(int)
     for row in rows:
         start = stop = None
@@ -154,7 +166,7 @@ def _white_between(rows: Sequence[Sequence[Box]], white: float) -> Iterator[tupl
         if start is not None and stop is not None:
             steps[start] += 1
             steps[stop] -= 1
-    covered, most = 0, len(rows) // 10
+    covered = 0
     begin: float | None = None
     first = True
     for x in sorted(steps):
@@ -166,7 +178,6 @@ def _white_between(rows: Sequence[Sequence[Box]], white: float) -> Iterator[tupl
         elif covered <= most and begin is None:
             begin = x
         first = first and covered <= most
-    return
 
 
 def _is_column(
@@ -245,7 +256,7 @@ def _has_white_bands(
     heights = [line.height for cell in lines for line in cell]
     usual = median(heights)
     whites = sorted(below.top - above.bottom for cell in lines for above, below in pairwise(cell))
-    between_lines = max(0.0, whites[len(whites) // 4]) if whites else 0.0
+    between_lines = max(0.0, min(LOOSE * usual, whites[len(whites) // 4])) if whites else 0.0
     stretches = sorted((box.top, box.bottom) for cell in cells for box in cell)
     end = stretches[0][1]
     for top, bottom in stretches[1:]:

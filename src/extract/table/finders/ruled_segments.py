@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ BUCKET = 12.0
 FOOT = 0.2
 EDGE = 0.15
 WORDS_BEFORE = 4
+CORNER = Counter({Orientation.HORIZONTAL: 1, Orientation.VERTICAL: 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,38 @@ def without_decorations(page: Page, settings: RuledSettings) -> tuple[Ruling, ..
             rows[row].append((box.x0, box))
     for row_boxes in rows.values():
         row_boxes.sort(key=lambda pair: pair[0])
-    return tuple(ruling for ruling in page.rulings if not _is_decoration(ruling, rows, settings))
+    return tuple(
+        ruling
+        for ruling in _without_marks(page.rulings, settings)
+        if not _is_decoration(ruling, rows, settings)
+    )
+
+
+def _without_marks(rulings: Sequence[Ruling], settings: RuledSettings) -> list[Ruling]:
+    """The rulings without the sides of small boxes that stand alone: boxes to tick, bullets."""
+    small = [ruling for ruling in rulings if ruling.length < settings.mark]
+    corners: defaultdict[tuple[int, int], Counter[Orientation]] = defaultdict(Counter)
+    for ruling in small:
+        for end in _ends(ruling):
+            corners[end][ruling.orientation] += 1
+
+    def is_corner(x: int, y: int) -> bool:
+        meeting: Counter[Orientation] = Counter()
+        for dx in (-1, 0, 1):
+            for dy in (-1, 0, 1):
+                meeting.update(corners.get((x + dx, y + dy), Counter()))
+        return meeting == CORNER
+
+    marks = {id(ruling) for ruling in small if all(is_corner(*end) for end in _ends(ruling))}
+    return [ruling for ruling in rulings if id(ruling) not in marks]
+
+
+def _ends(ruling: Ruling) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where a ruling begins and ends, to a point."""
+    at, start, stop = round(ruling.position), round(ruling.start), round(ruling.stop)
+    if ruling.orientation is Orientation.HORIZONTAL:
+        return (start, at), (stop, at)
+    return (at, start), (at, stop)
 
 
 def boxes_of(words: Iterable[Word]) -> Iterator[Box]:

@@ -15,6 +15,9 @@ class Tolerance:
     join: float
     """Pieces of one line with no more between them are one."""
 
+    bridge: float
+    """Pieces of one line with no more between them belong to one table."""
+
     reach: float
     """A line that ends this far from another one meets it."""
 
@@ -29,10 +32,12 @@ class Tolerance:
 class RuledSettings:
     """Lengths in points. The tests named are in ``tests/table/finders/test_ruled.py``."""
 
-    drawn: Tolerance = Tolerance(snap=3.0, join=3.0, reach=3.0, covered=0.6, whole=0.9)
+    drawn: Tolerance = Tolerance(snap=3.0, join=3.0, bridge=3.0, reach=3.0, covered=0.6, whole=0.9)
     """For vectors (``test_double_borders``, ``test_cells_with_a_gap_between_them``)."""
 
-    scanned: Tolerance = Tolerance(snap=4.0, join=1.5, reach=6.0, covered=0.5, whole=2.0)
+    scanned: Tolerance = Tolerance(
+        snap=4.0, join=1.5, bridge=15.0, reach=6.0, covered=0.5, whole=2.0
+    )
     """For lines found in a page image (``test_lines_of_a_scan``)."""
 
     narrow: float = 6.0
@@ -42,6 +47,10 @@ class RuledSettings:
     decoration: float = 1.5
     """A line that ends within this distance of its words' ends, at their foot or through them, is
     an underline or strikes them out (``test_underlined_words``)."""
+
+    mark: float = 14.0
+    """A box with sides shorter than this is a mark in a cell
+    (``test_check_boxes_in_cells_split_nothing``)."""
 
     through_words: float = 0.4
     """An upright line in an image that runs through words for this share of its length is made of
@@ -82,6 +91,10 @@ class RuledSettings:
     beside_gap: float = 12.0
     """The gap between two pieces of one rule below a row's cells
     (``test_rules_below_each_cell``)."""
+
+    crossed_rows: float = 0.2
+    """The share of rows whose words may run across the white between two columns
+    (``test_a_section_row_between_rules_only_spans_the_columns``)."""
 
     fewest_rows: int = 3
     """Rows with words in two columns that columns without rules need."""
