@@ -29,7 +29,7 @@ IS = {
         "Pt. i høring hos Ældreråd og Handicapråd – fremsendes medio september",
         "Udskudt til 2020",
         "Afsluttes 2017",
-        "Projektet blev igangsat i 2017, og der er siden afholdt tre kurser for i alt 45 deltagere i hele landet.",
+        "Projektet blev igangsat i 2017, og der er siden afholdt tre kurser i hele landet.",
         "Ikke påbegyndt",
         "Forventes afsluttet i 2019",
         "Delvist opfyldt",

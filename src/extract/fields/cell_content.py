@@ -17,7 +17,7 @@ from extract.fields.legends import NO_LEGEND
 from extract.fields.marks import mark_in, options, without_marks
 from extract.fields.owners import owners
 from extract.fields.phrases import alternatives, vocabulary
-from extract.fields.text import Span, sentences
+from extract.fields.text import Span, blanked, sentences
 from extract.fields.times import times
 from extract.fields.weighing import Finding
 
@@ -133,7 +133,7 @@ def _is_organisation(text: str) -> bool:
 
 def _share(text: str, spans: Iterable[Span]) -> float:
     """The share of a text's letters that stand in the spans, words that only join left out."""
-    rest = _JOINING.sub(" ", _without(text, spans))
+    rest = _JOINING.sub(" ", blanked(text, spans))
     inside = sum(sum(map(str.isalnum, span.of(text))) for span in spans)
     outside = sum(map(str.isalnum, rest))
     return inside / max(1, inside + outside)
@@ -145,16 +145,10 @@ _JOINING = re.compile(
 )
 
 
-def _without(text: str, spans: Iterable[Span]) -> str:
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
-
-
 @lru_cache(maxsize=4096)
 def _is_time(text: str) -> bool:
     found = [time.span for time in times(text, 2000)]
-    rest = _without(text, found)
+    rest = blanked(text, found)
     named = found or _LOOSE_TIME.search(rest)
     return bool(named) and _beside_time().fullmatch(rest) is not None
 
@@ -178,7 +172,7 @@ def _is_money(text: str) -> bool:
     sums = [count for count in figures(text) if count.unit in ("kr.", "euro")]
     if not sums:
         return _GROUPED.fullmatch(text) is not None
-    rest = _without(text, [count.span for count in sums] + [t.span for t in times(text, 2000)])
+    rest = blanked(text, [count.span for count in sums] + [t.span for t in times(text, 2000)])
     return _beside_money().fullmatch(rest) is not None
 
 

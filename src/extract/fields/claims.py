@@ -88,7 +88,7 @@ def _going_on(text: str, found: tuple[Found, ...]) -> Iterator[Found]:
         between = text[last.words.end : item.words.start] if last else ""
         after_done = last is not None and last.finding in (Finding.DONE, Finding.MADE)
         runs = item.finding in (Finding.RUNS, Finding.LASTS)
-        if after_done and runs and _AND_ONLY.fullmatch(between):
+        if after_done and runs and _AND_ONLY.fullmatch(between[:_NEAR]):
             last = replace(item, finding=Finding.CONTINUES)
         else:
             last = item
@@ -99,7 +99,8 @@ _AND_ONLY = re.compile(r"[^.;]*\bog\s+(?:(?:er|nu|fortsat|stadig|har|været)\s+)
 
 
 def _opens_with_the_rest(text: str, clause: Span) -> bool:
-    words, hints = re.sub(r"^(?:og|mens|men) ", "", clause.of(text)), phrases().hints
+    opening = text[clause.start : min(clause.end, clause.start + _NEAR)]
+    words, hints = re.sub(r"^(?:og|mens|men) ", "", opening), phrases().hints
     lies_ahead = hints.expected.search(words) or re.search(
         r"\b(?:følger|mangler)\b|\w{3,}es\b", words
     )
@@ -135,7 +136,8 @@ def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
     hints = phrases().hints
     central = False
     for number, (claim, match) in enumerate(matches):
-        before, after = text[clause.start : match.start()], text[match.end() : clause.end]
+        near = _near(clause, match)
+        before, after = text[near.start : match.start()], text[match.end() : near.end]
         if _is_hint(match[0], follows=number + 1 < len(matches)) or _says_nothing(before, match):
             continue
         if _needs_head(claim, match[0]) and not is_label(before, place):
@@ -143,7 +145,7 @@ def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
             if not (central and (claim is Claim.LABEL or _AND.fullmatch(since))):
                 continue
         finding = weighed(claim, before, after)
-        partial = _is_partial(text, clause, before, after) or is_step(before, place.topic)
+        partial = _is_partial(text, near, before, after) or is_step(before, place.topic)
         if partial and finding in (Finding.DONE, Finding.MADE, Finding.NOT_DONE):
             finding = Finding.RUNS
         whole = hints.whole.fullmatch(match[0]) is not None
@@ -153,6 +155,14 @@ def _claimed(text: str, clause: Span, place: Place) -> Iterator[Found]:
         if finding is not None:
             apart = is_other_thing(before, place.topic)
             yield Found(finding, Span(*match.span()), clause, central, apart)
+
+
+_NEAR = 400
+"""Letters before and after a claim that may change it; no clause of a sentence is longer."""
+
+
+def _near(clause: Span, match: re.Match[str]) -> Span:
+    return Span(max(clause.start, match.start() - _NEAR), min(clause.end, match.end() + _NEAR))
 
 
 _AND = re.compile(r"\W*(?:og|men|samt|og er|men er|nu)\W+", re.IGNORECASE)

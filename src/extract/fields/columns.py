@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,18 +49,25 @@ class Column:
 
         ("Afslutning: 1. halvår 2025")
         """
-        clause = found.clause
-        inside = [
-            t for t in self.times if clause.start <= t.span.start and t.span.end <= clause.end
-        ]
-        return inside or [time for time in self.times if self._is_alone_after(clause, time)]
+        inside = self.times_in(found.clause)
+        after = bisect_left(self.times, found.clause.end, key=_start)
+        following = self.times[after : after + 1] if not inside else ()
+        return inside or [t for t in following if self._is_alone_after(found.clause, t)]
+
+    def times_in(self, span: Span) -> list[Named]:
+        """The times within a piece of the text."""
+        first = bisect_left(self.times, span.start, key=_start)
+        last = bisect_left(self.times, span.end, key=_start)
+        return [time for time in self.times[first:last] if time.span.end <= span.end]
 
     def _is_alone_after(self, clause: Span, time: Named) -> bool:
-        if time.span.start < clause.end:
-            return False
         between = self.text[clause.end : time.span.start]
         alone = len(between) <= _NEAR and _RIGHT_AFTER.fullmatch(between)
         return bool(alone) and _SENTENCE_END.match(self.text, time.span.end) is not None
+
+
+def _start(time: Named) -> int:
+    return time.span.start
 
 
 def column_of(

@@ -47,10 +47,15 @@ def delays(text: str) -> tuple[Span, ...]:
     )
 
 
+_NEAR = 200
+"""Letters before and after the word that may change it."""
+
+
 def _said(text: str, clause: Span) -> Iterator[bool]:
     patterns = _delays()
     for found in patterns.words.finditer(text, clause.start, clause.end):
-        before, after = text[clause.start : found.start()], text[found.end() : clause.end]
+        before = text[max(clause.start, found.start() - _NEAR) : found.start()]
+        after = text[found.end() : min(clause.end, found.end() + _NEAR)]
         described = found[0].casefold().endswith(("ede", "dte")) and re.match(r"\s\w", after)
         yield not (
             described

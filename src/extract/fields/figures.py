@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.fields.periods import Named
-from extract.fields.text import Span, without_addresses
+from extract.fields.text import Span, blanked, without_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,7 @@ def figures(text: str, times: Sequence[Named] = ()) -> tuple[Count, ...]:
     kommuner"). A bare number is one only where it is called a total ("i alt 31").
     """
     readable = without_addresses(text)
-    for time in times:
-        blank = " " * (time.span.end - time.span.start)
-        readable = readable[: time.span.start] + blank + readable[time.span.end :]
-    return tuple(_figures(readable))
+    return tuple(_figures(blanked(readable, [time.span for time in times])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def _language() -> _Language:
     magnitude = rf"(?:{plain})(?:(?<=\.)|(?!\w))|t\.?(?=\s?kr\b)"
     number = (
         rf"(?P<between>\bmellem\s+)?(?P<before>\bkr\.?\s*)?(?P<number>(?<![\w§.,/:-]){digits}|{spelled})"
-        rf"(?:\s*(?(between)\bog\b|(?:-|–|\btil\b))\s*(?P<last>{digits}))?(?![\w/:]|-\w|,\d)"
+        rf"(?:\s*+(?(between)\bog\b|(?:-|–|\btil\b))\s*+(?P<last>{digits}))?(?![\w/:]|-\w|,\d)"
         rf"(?:\s*(?P<magnitude>{magnitude}))?"
         rf"(?:\s*(?P<unit>(?:{_any(units)})(?!\w)))?"
     )
@@ -110,10 +107,14 @@ def _before(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(words)})\s*$", re.IGNORECASE)
 
 
+_NEAR = 60
+"""Letters before a number that may tell what it is."""
+
+
 def _figures(text: str) -> Iterator[Count]:
     language = _language()
     for found in language.number.finditer(text):
-        before = text[: found.start()]
+        before = text[max(0, found.start() - _NEAR) : found.start()]
         if language.names.search(before) or _is_ordinal(text, found):
             continue
         approximate = language.approximate.search(before)
@@ -145,11 +146,14 @@ def _is_figure(found: re.Match[str], before: str, counts: Span) -> bool:
     return bool(has_noun or measured or language.total.search(before))
 
 
+_ORDINAL = re.compile(r"\.\s*+[a-zæøå0-9-]")
+
+
 def _is_ordinal(text: str, found: re.Match[str]) -> bool:
     """ "2. møde", "1.": a full stop that ends no sentence."""
     if found["unit"] or found["magnitude"] or not found["number"][0].isdigit():
         return False
-    return re.match(r"\.\s*[a-zæøå0-9-]", text[found.end() :]) is not None
+    return _ORDINAL.match(text, found.end()) is not None
 
 
 def _numbers(found: re.Match[str]) -> Iterator[float]:
@@ -191,17 +195,18 @@ def _noun_phrase(text: str, start: int) -> Span | None:
         position = found.end()
         if not _may_be_adjective(found[1]):
             break
-    if first is None or text[:position].endswith(_PAST_TENSE):
+    if first is None or text.endswith(_PAST_TENSE, 0, position):
         return None
     return Span(first, position)
 
 
 def _is_noun_at_end(text: str, found: re.Match[str]) -> bool:
     """Whether a word that may be a verb ("får") is none here, for its sentence ends with it."""
-    ends = re.match(r"\s*(?:[.,;:!?)]|$)", text[found.end() :]) is not None
+    ends = _ENDS.match(text, found.end()) is not None
     return ends and found[1].lower() in _language().same_in_plural
 
 
+_ENDS = re.compile(r"\s*+(?:[.,;:!?)]|$)")
 _PAST_TENSE = ("ede", "gte", "rte", "kte", "ste", "ldte", "ttede")
 
 

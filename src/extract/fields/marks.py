@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.fields.legends import Legend, colour_names
 from extract.fields.phrases import Claim, alternatives, vocabulary
-from extract.fields.text import Span
+from extract.fields.text import Span, blanked
 from extract.fields.weighing import Finding
 
 _WHOLE = 100
@@ -97,29 +97,21 @@ def without_marks(text: str) -> str:
 
     Every other letter keeps its place; a ticked option ends the one before it.
     """
-    readable = text
+    letters = list(text)
     for option in options(text):
-        blanked = Span(
-            min(option.box.start, option.label.start), max(option.box.end, option.label.end)
-        )
-        box = option.box if option.ticked else blanked
-        readable = _blanked(readable, box)
+        start = min(option.box.start, option.label.start)
+        end = max(option.box.end, option.label.end)
+        gone = option.box if option.ticked else Span(start, end)
+        letters[gone.start : gone.end] = " " * (gone.end - gone.start)
         if option.ticked and option.box.start:
-            readable = _replaced(readable, Span(option.box.start, option.box.start + 1), ";")
+            letters[option.box.start] = ";"
+    readable = "".join(letters)
     light = _marks().light.match(readable)
     if light is not None:
-        readable = _blanked(readable, Span(0, light.end()))
+        readable = blanked(readable, [Span(0, light.end())])
         rest = re.match(r"\s*[.,:;–—-]?", readable)
-        readable = _blanked(readable, Span(0, rest.end())) if rest else readable
+        readable = blanked(readable, [Span(0, rest.end())]) if rest else readable
     return readable
-
-
-def _blanked(text: str, span: Span) -> str:
-    return _replaced(text, span, " " * (span.end - span.start))
-
-
-def _replaced(text: str, span: Span, words: str) -> str:
-    return text[: span.start] + words + text[span.end :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,10 @@ def _municipalities(text: str) -> Iterator[Mention]:
     towns = _register().towns
     for found in re.finditer(rf"(?<![\w-])({towns})s? [Kk]ommunes?(?!\w)", text):
         yield Mention(Span(*found.span()), _municipality(found[1]))
-    series = rf"(?<![\w-])(?:{towns})(?:(?:,| og| samt|, og) (?:{towns}))*(?![\w-])"
-    after = rf"[Kk]ommune(?:r|rne)\b(?:[^().:]*\(|:?\s+)(?P<towns>{series})(?! [Kk]ommune\b)"
+    series = rf"(?<![\w-])(?:{towns})(?:(?:,| og| samt|, og) (?:{towns})){{0,120}}(?![\w-])"
+    after = (
+        rf"[Kk]ommune(?:r|rne)\b(?:[^().:]{{0,80}}\(|:?\s++)(?P<towns>{series})(?! [Kk]ommune\b)"
+    )
     before = rf"(?P<towns>{series}) [Kk]ommuner(?:ne)?\b"
     for pattern in (after, before):
         for found in re.finditer(pattern, text):

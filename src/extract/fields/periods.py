@@ -32,11 +32,13 @@ def periods(text: str, report_year: int | None = None) -> tuple[Named, ...]:
 
 
 _LINK = re.compile(
-    r"\s*(?:[-–—,/]|og|eller|samt|til|til og med)\s*(?:i|den|d\.)?\s*", re.IGNORECASE
+    r"\s*+(?:[-–—,/]|og|eller|samt|til og med|til)\s*+(?:(?:i|den|d\.)\s*+)?", re.IGNORECASE
 )
 _RANGE = re.compile(
-    r"\s*(?:[-–—]|til|til og med|og til|frem til)\s*(?:den|d\.|i)?\s*", re.IGNORECASE
+    r"\s*+(?:[-–—]|til og med|til|og til|frem til)\s*+(?:(?:den|d\.|i)\s*+)?", re.IGNORECASE
 )
+_NEAR = 20
+"""Letters before a time that may tell what it is."""
 _BETWEEN = re.compile(r"\bmellem\s+(?:den\s+)?$", re.IGNORECASE)
 
 
@@ -76,5 +78,5 @@ def _joined(text: str, found: tuple[Time, ...]) -> Iterator[Named]:
 def _is_range(text: str, first: Time, last: Time) -> bool:
     if _RANGE.fullmatch(text, first.span.end, last.span.start):
         return True
-    between = _BETWEEN.search(text[: first.span.start])
+    between = _BETWEEN.search(text[max(0, first.span.start - _NEAR) : first.span.start])
     return bool(between and text[first.span.end : last.span.start].strip() == "og")

@@ -94,7 +94,7 @@ def _ahead(column: Column, report_year: int | None) -> tuple[Evidence, ...]:
     """The sentences of a cell where each of them names a time after the report's year."""
     found = []
     for sentence in sentences(column.text):
-        inside = [time for time in column.times if sentence.start <= time.span.start < sentence.end]
+        inside = column.times_in(sentence)
         if report_year is None or not any(time.days[0].year > report_year for time in inside):
             return ()
         found.append(Evidence(column.role, sentence.of(column.text)))
@@ -115,6 +115,10 @@ def _evidence(column: Column, found: Found) -> Evidence:
     return Evidence(column.role, found.clause.of(column.text))
 
 
+_NEAR = 80
+"""Letters before a time that may tell what it is."""
+
+
 def _end_years(column: Column, state: State) -> Iterator[EndYear]:
     """The years that stand with the claims that something ends or ended, each year once.
 
@@ -127,7 +131,7 @@ def _end_years(column: Column, state: State) -> Iterator[EndYear]:
             continue
         following = column.found[place + 1].words.start if place + 1 < len(column.found) else None
         for time in _times_of(column, found, following):
-            before = column.text[: time.span.start]
+            before = column.text[max(0, time.span.start - _NEAR) : time.span.start]
             if is_in_a_name(before) or (state is State.ONGOING and not UNTIL.search(before)):
                 continue
             year = time.days[0 if _FROM.search(before) else 1].year

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _LONGEST_ABBREVIATION = 12
-_SENTENCE_MARK = re.compile(r"[.!?…:]+[\"”»')\]]*\s+(?=[\"”»'(\[]*[A-ZÆØÅ0-9–•-])|\s*[;•]\s*|\n+")
-_YEAR_THEN_CAPITAL = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)\s+(?=[A-ZÆØÅ][a-zæøå’']+)")
+_SENTENCE_MARK = re.compile(
+    r"(?<![.!?…:])[.!?…:]++[\"”»')\]]*+\s++(?=[\"”»'(\[]{0,3}[A-ZÆØÅ0-9–•-])"
+    r"|(?:(?<!\s)\s++)?[;•]\s*+|\n++"
+)
+_YEAR_THEN_CAPITAL = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)\s++(?=[A-ZÆØÅ][a-zæøå’']+)")
 _UNSPACED = re.compile(r"[^\s()<>]+")
 _ADDRESS_MARK = re.compile(r"://|^www\.|.@.|[\w-]\.(?:dk|com|org|eu|net|nu|info)(?![\w-])")
-_ADDRESS_THEN_CAPITAL = re.compile(r"(?<=\.dk)\s+(?=[A-ZÆØÅ][a-zæøå]+)")
+_ADDRESS_THEN_CAPITAL = re.compile(r"(?<=\.dk)\s++(?=[A-ZÆØÅ][a-zæøå]+)")
+_VERB = r"(?:er|var|blev|bliver|har|skal|vil|kan|følger|mangler|udestår|ventes|forventes|\w+es)"
 _CLAUSE_MARK = re.compile(
-    r",\s+(?![\d]|og\b|eller\b|men også\b)"
-    r"|,\s+(?=og\s+(?:\w+\s+){1,3}(?:er|var|blev|bliver|har|skal|vil|kan|følger|mangler|udestår|ventes|forventes|\w+es)\s)|\s+[–-]\s+(?=[a-zæøå])|\s+\(|\)\s*"
-    r"|\s+(?=(?:mens|men|hvorefter|således at|idet|da|fordi|hvis|såfremt|hvorvidt|medmindre)\s)"
+    r",\s++(?![\d]|og\b|eller\b|men også\b)"
+    rf"|,\s++(?=og\s++(?:\w++\s++){{1,3}}{_VERB}\s)"
+    r"|(?<!\s)\s++[–-]\s++(?=[a-zæøå])|(?<!\s)\s++\(|\)\s*+"
+    r"|(?<!\s)\s++"
+    r"(?=(?:mens|men|hvorefter|således at|idet|da|fordi|hvis|såfremt|hvorvidt|medmindre)\s)"
 )
 
 
@@ -53,6 +59,14 @@ def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 def without_addresses(text: str) -> str:
     """``text`` with web and mail addresses blanked out; every other letter keeps its place."""
     return _UNSPACED.sub(_blanked, text)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with the pieces blanked out; every other letter keeps its place."""
+    letters = list(text)
+    for span in spans:
+        letters[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(letters)
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -96,7 +110,8 @@ def _is_year_end(before: str) -> bool:
 
 
 def _opens(text: str, gap: re.Match[str]) -> bool:
-    return not re.search(r"\b(?:nr|lov|§)\W*\d{4}$", text[: gap.start()])
+    near = text[max(0, gap.start() - _LONGEST_ABBREVIATION) : gap.start()]
+    return not re.search(r"\b(?:nr|lov|§)\W{0,3}\d{4}$", near)
 
 
 def _pieces(whole: Span, cuts: list[tuple[int, int]], text: str) -> Iterator[Span]:

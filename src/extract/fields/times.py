@@ -75,6 +75,8 @@ def _time(match: Match, shape: _Shape, report_year: int | None) -> Time:
     return Time(Span(*match.span()), year, shape.days_of(match), lender)
 
 
+_NEAR = 20
+"""Letters before a number that may tell what it is."""
 _BEFORE_NO_YEAR = re.compile(
     r"(?:(?:§|\bnr\.?|\bkr\.?|\bkl\.?|\bca\.?)\s*|\d[.,/])$", re.IGNORECASE
 )
@@ -92,13 +94,13 @@ def _is_no_time(text: str, match: Match) -> bool:
         return int(following) != int(match["day"]) + 1
     if not match[0].isdigit():
         return False
-    before = text[: match.start()]
+    before = text[max(0, match.start() - _NEAR) : match.start()]
     return bool(_BEFORE_NO_YEAR.search(before) or _AFTER_NO_YEAR.match(text, match.end()))
 
 
 _YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d|['’´]?\s?(?:erne|tallet)\b))"
 """Not a decade ("1960'erne", "1960-tallet"), nor a century."""
-_OF_YEAR = rf"(?:\s*,?\s*(?:i\s+|af\s+|år\s+|-\s*)?{_YEAR})"
+_OF_YEAR = rf"(?:\s*+(?:,\s*+)?(?:i\s++|af\s++|år\s++|-\s*+)?{_YEAR})"
 
 
 @cache
