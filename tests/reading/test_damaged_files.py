@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.reading.raw_pdf import bytes_of, new_pdf, text
 
 from extract.errors import BrokenPdfError
 from extract.models import Document, Dump
 from extract.reading import read_file
-from tests.reading.raw_pdf import bytes_of, new_pdf, text
 
 Spoil = Callable[[bytes], bytes]
 

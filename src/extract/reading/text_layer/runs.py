@@ -174,9 +174,11 @@ class _Runs:
         if self._goes_on_with_mark(mark, glyph):
             self._mark.append(glyph)
             return
+        marks = len(self._later)
         self._end_mark()
         reached = replace(base, advance=max(mark.end, base.end) - base.along)
-        if follows(reached, glyph, self._widest):
+        begins_word = len(self._later) > marks and glyph.text[0].isalnum()
+        if follows(reached, glyph, self._widest) and not begins_word:
             self._run.append(glyph)
             return
         yield from self._finished(closed_after=False)
