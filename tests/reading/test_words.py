@@ -153,6 +153,12 @@ def test_a_footnote_mark_before_its_note_is_raised(tmp_path: Path) -> None:
     assert raised(page) == ["2"]
 
 
+def test_a_footnote_mark_drawn_before_its_line_is_raised(tmp_path: Path) -> None:
+    mark = text("1", after("for sejladsen.") + 1, 203.5, size=5.5)
+    page = page_of(tmp_path, mark + text("en linje over", y=211) + text("for sejladsen."))
+    assert raised(page) == ["1"]
+
+
 def test_a_written_superscript_is_a_mark_too(tmp_path: Path) -> None:
     page = page_of(tmp_path, text("Kommunerne\\271. Ogs\\345 800 m\\262 og 10 km\\262."))
     assert words(page)[:2] == ["Kommunerne.", "¹"]

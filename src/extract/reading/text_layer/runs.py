@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -268,23 +269,44 @@ def _with_its_space(last: Glyph, space: Glyph) -> Glyph:
 
 
 def _with_lone_marks(runs: Sequence[Run]) -> list[Run]:
-    """The runs; a mark that is raised from the word beside it, with a space between, is raised."""
-    found: list[Run] = []
-    for index, run in enumerate(runs):
-        before = [runs[index - 1].last] if index else []
-        after = [runs[index + 1].first] if index + 1 < len(runs) else []
-        lone = not run.raised and MARKS.fullmatch(run.text) and _is_lone_mark(run, before, after)
-        found.append(replace(run, raised=True) if lone else run)
-    return found
+    """The runs; a mark that is raised from a word it stands beside, whenever drawn, is raised."""
+    marks = [i for i, run in enumerate(runs) if not run.raised and MARKS.fullmatch(run.text)]
+    if not marks:
+        return list(runs)
+    sides = _Sides(runs)
+    raised = {i for i in marks if sides.raise_mark(runs[i])}
+    return [replace(run, raised=True) if i in raised else run for i, run in enumerate(runs)]
 
 
-def _is_lone_mark(run: Run, before: Sequence[Glyph], after: Sequence[Glyph]) -> bool:
-    gaps = [(line, run.first.along - line.end) for line in before]
-    gaps += [(line, line.along - run.last.end) for line in after]
-    return any(
-        is_raised(line, run.first) and -0.3 * line.size < gap <= WORDS.raised_gap * line.size
-        for line, gap in gaps
-    )
+class _Sides:
+    """The first and last letters of runs, by where they begin and end along their direction."""
+
+    STEP = 24.0
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._ends: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+        self._starts: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+        for run in runs:
+            if not run.raised and not run.last.style.invisible:
+                self._ends[self._place(run.last, run.last.end)].append(run.last)
+                self._starts[self._place(run.first, run.first.along)].append(run.first)
+
+    def _place(self, glyph: Glyph, along: float) -> tuple[int, int]:
+        return round(glyph.direction), int(along // self.STEP)
+
+    def raise_mark(self, run: Run) -> bool:
+        """Whether a mark is raised from a letter that ends before it or begins behind it."""
+        turned, place = self._place(run.first, run.first.along)
+        _, behind = self._place(run.last, run.last.end)
+        steps = (-1, 0, 1)
+        before = (g for step in steps for g in self._ends.get((turned, place + step), ()))
+        after = (g for step in steps for g in self._starts.get((turned, behind + step), ()))
+        gaps = [(line, run.first.along - line.end) for line in before]
+        gaps += [(line, line.along - run.last.end) for line in after]
+        return any(
+            is_raised(line, run.first) and -0.3 * line.size < gap <= WORDS.raised_gap * line.size
+            for line, gap in gaps
+        )
 
 
 # letters drawn later
