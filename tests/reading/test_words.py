@@ -141,10 +141,22 @@ def test_a_footnote_mark_is_kept_apart_from_its_word(tmp_path: Path) -> None:
     assert raised(page) == ["1"]
 
 
+def test_a_footnote_mark_close_to_the_next_word_does_not_join_it(tmp_path: Path) -> None:
+    behind = after("havnen")
+    content = text("havnen") + text("1", behind, 204, size=6) + text("er stor nu", behind + 5.8)
+    assert words(page_of(tmp_path, content)) == ["havnen", "1", "er", "stor", "nu"]
+
+
 def test_a_footnote_mark_before_its_note_is_raised(tmp_path: Path) -> None:
     page = page_of(tmp_path, text("2", 50, 204, size=6) + text("Tal fra april", 54))
     assert words(page) == ["2", "Tal", "fra", "april"]
     assert raised(page) == ["2"]
+
+
+def test_a_footnote_mark_drawn_before_its_line_is_raised(tmp_path: Path) -> None:
+    mark = text("1", after("for sejladsen.") + 1, 203.5, size=5.5)
+    page = page_of(tmp_path, mark + text("en linje over", y=211) + text("for sejladsen."))
+    assert raised(page) == ["1"]
 
 
 def test_a_written_superscript_is_a_mark_too(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.reading.text_layer.glyphs import Glyph
-    from extract.reading.text_layer.runs import Run
+    from extract.reading.text_layer.glyphs import Glyph, Run
 
 SAME_LEFT = 0.4
 FEWEST_LINES = 3

@@ -125,6 +125,32 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Letters that belong together. It is ``closed`` on a side where a space was drawn beside it;
+    ``raised`` where it is a mark set smaller and above its line."""
+
+    glyphs: tuple[Glyph, ...]
+    closed_before: bool = False
+    closed_after: bool = False
+    raised: bool = False
+
+    @property
+    def first(self) -> Glyph:
+        """The first letter."""
+        return self.glyphs[0]
+
+    @property
+    def last(self) -> Glyph:
+        """The last letter."""
+        return self.glyphs[-1]
+
+    @property
+    def text(self) -> str:
+        """The letters as they are."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An image on the page, and the pixels it has for an inch of its place."""
 

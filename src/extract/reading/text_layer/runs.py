@@ -7,50 +7,25 @@ font say, are put in where they fit.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.reading.text_layer.glyph_text import NO_WIDTH
-from extract.reading.text_layer.glyphs import Glyph
+from extract.reading.text_layer.glyphs import Glyph, Run
+from extract.reading.text_layer.late_letters import is_sign, joined_by_place
+from extract.reading.text_layer.raised_marks import (
+    MARKS,
+    RAISED_DIGITS,
+    SUPERSCRIPTS,
+    is_exponent,
+    is_raised,
+    with_lone_marks,
+)
 from extract.reading.text_layer.settings import WORDS
 
 GLYPHLESS = "glyphless"
 SOFT_HYPHEN = "\u00ad"
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-MARKS = re.compile(r"\d{1,3}(?:[,-]\d{1,3})*[,.]?\)?|[*†‡§#]{1,4}\)?|[a-z]\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-UNIT = re.compile(r"(?:^|[\d\s/.,(])(?:[mcdkh]?m)$", re.IGNORECASE)
-POWER_OF_TEN = re.compile(r"(?:^|\D)10$")
-DIGITS_OF_UNITS = frozenset({"2", "3", "²", "³"})
-NO_SIGNS = frozenset("°©®™^`¨´¯¸")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters that belong together. It is ``closed`` on a side where a space was drawn beside it;
-    ``raised`` where it is a mark set smaller and above its line."""
-
-    glyphs: tuple[Glyph, ...]
-    closed_before: bool = False
-    closed_after: bool = False
-    raised: bool = False
-
-    @property
-    def first(self) -> Glyph:
-        """The first letter."""
-        return self.glyphs[0]
-
-    @property
-    def last(self) -> Glyph:
-        """The last letter."""
-        return self.glyphs[-1]
-
-    @property
-    def text(self) -> str:
-        """The letters as they are."""
-        return "".join(glyph.text for glyph in self.glyphs)
 
 
 def runs_of(glyphs: Sequence[Glyph], *, by_place: bool) -> list[Run]:
@@ -61,7 +36,7 @@ def runs_of(glyphs: Sequence[Glyph], *, by_place: bool) -> list[Run]:
     """
     widest = widest_gap_within_a_word(glyphs)
     runs = list(_Runs(widest, raising=by_place).of(glyphs))
-    return _with_lone_marks(_joined_by_place(runs, widest)) if by_place else runs
+    return with_lone_marks(joined_by_place(runs, widest)) if by_place else runs
 
 
 def widest_gap_within_a_word(glyphs: Sequence[Glyph]) -> float:
@@ -92,23 +67,7 @@ def follows(last: Glyph, glyph: Glyph, widest: float) -> bool:
         and -WORDS.backwards * size < gap <= widest * size
         and glyph.along > last.along - WORDS.overprint * size
         and abs(glyph.direction - last.direction) < 5
-        and _is_sign(glyph) == _is_sign(last)
-    )
-
-
-def _is_sign(glyph: Glyph) -> bool:
-    """Whether a letter is a picture of something (a tick, a box), which is a word by itself."""
-    mark = glyph.text[0]
-    return mark > "\u00ff" and unicodedata.category(mark) == "So" and mark not in NO_SIGNS
-
-
-def is_raised(line: Glyph, glyph: Glyph) -> bool:
-    """Whether a letter is smaller than another of its line and set above it."""
-    rise = (glyph.across - line.across) / max(line.size, 0.1)
-    return (
-        glyph.size <= WORDS.raised_size * line.size
-        and WORDS.least_rise <= rise <= WORDS.most_rise
-        and abs(glyph.direction - line.direction) < 5
+        and is_sign(glyph) == is_sign(last)
     )
 
 
@@ -174,9 +133,11 @@ class _Runs:
         if self._goes_on_with_mark(mark, glyph):
             self._mark.append(glyph)
             return
+        marks = len(self._later)
         self._end_mark()
         reached = replace(base, advance=max(mark.end, base.end) - base.along)
-        if follows(reached, glyph, self._widest):
+        begins_word = len(self._later) > marks and glyph.text[0].isalnum()
+        if follows(reached, glyph, self._widest) and not begins_word:
             self._run.append(glyph)
             return
         yield from self._finished(closed_after=False)
@@ -191,7 +152,7 @@ class _Runs:
         """Ends a raised mark: it is one by itself, or a part of the word."""
         text = "".join(glyph.text for glyph in self._mark)
         word = "".join(glyph.text for glyph in self._run)
-        if _is_exponent(word, text):
+        if is_exponent(word, text):
             line = self._run[-1].across
             self._run += [
                 replace(glyph, text=glyph.text.translate(SUPERSCRIPTS), across=line)
@@ -232,13 +193,6 @@ def _is_beside(left: Glyph, right: Glyph) -> bool:
     return near and abs(right.across - left.across) < WORDS.same_line * size
 
 
-def _is_exponent(word: str, mark: str) -> bool:
-    """Whether a raised mark is a part of a unit (m²) or of a power of ten, and no footnote's."""
-    if mark in DIGITS_OF_UNITS:
-        return UNIT.search(word) is not None
-    return mark.isdigit() and POWER_OF_TEN.search(word) is not None and len(mark) <= 2
-
-
 def _with_seen_hyphen(glyph: Glyph) -> Glyph:
     """A soft hyphen that is drawn with a width of its own is seen as a hyphen."""
     return replace(glyph, text="-") if glyph.text == SOFT_HYPHEN else glyph
@@ -263,110 +217,3 @@ def _with_its_space(last: Glyph, space: Glyph) -> Glyph:
     if GLYPHLESS not in space.font.lower() or not follows(last, replace(space, text="x"), 0.3):
         return last
     return replace(last, advance=space.end - last.along, x1=space.x1)
-
-
-def _with_lone_marks(runs: Sequence[Run]) -> list[Run]:
-    """The runs; a mark that is raised from the word beside it, with a space between, is raised."""
-    found: list[Run] = []
-    for index, run in enumerate(runs):
-        before = [runs[index - 1].last] if index else []
-        after = [runs[index + 1].first] if index + 1 < len(runs) else []
-        lone = not run.raised and MARKS.fullmatch(run.text) and _is_lone_mark(run, before, after)
-        found.append(replace(run, raised=True) if lone else run)
-    return found
-
-
-def _is_lone_mark(run: Run, before: Sequence[Glyph], after: Sequence[Glyph]) -> bool:
-    gaps = [(line, run.first.along - line.end) for line in before]
-    gaps += [(line, line.along - run.last.end) for line in after]
-    return any(
-        is_raised(line, run.first) and -0.3 * line.size < gap <= WORDS.raised_gap * line.size
-        for line, gap in gaps
-    )
-
-
-# letters drawn later
-
-
-def _joined_by_place(runs: Sequence[Run], widest: float) -> list[Run]:
-    """The runs, those joined whose letters stand close on one baseline though drawn apart."""
-    spaces = widest == WORDS.widest_gap
-    starts = _Starts(runs, WORDS.late_gap if spaces else WORDS.late_gap_without_spaces)
-    after: dict[int, int] = {}
-    taken: set[int] = set()
-    for index, run in enumerate(runs):
-        if run.closed_after or run.raised:
-            continue
-        found = starts.right_of(index)
-        if found is not None and found not in taken:
-            after[index] = found
-            taken.add(found)
-    if not after:
-        return list(runs)
-    chains = {min(chain): chain for chain in _chains(after, taken)}
-    inside = {index for chain in chains.values() for index in chain}
-    joined: list[Run] = []
-    for index, run in enumerate(runs):
-        if index in chains:
-            parts = [runs[place] for place in chains[index]]
-            letters = tuple(glyph for part in parts for glyph in part.glyphs)
-            joined.append(Run(letters, parts[0].closed_before, parts[-1].closed_after))
-        elif index not in inside:
-            joined.append(run)
-    return joined
-
-
-def _chains(after: dict[int, int], taken: Iterable[int]) -> Iterator[list[int]]:
-    for start in sorted(after.keys() - set(taken)):
-        chain = [start]
-        while chain[-1] in after:
-            chain.append(after[chain[-1]])
-        yield chain
-
-
-class _Starts:
-    """The first letters of runs, by the place of their baseline."""
-
-    STEP = 4.0
-
-    def __init__(self, runs: Sequence[Run], widest: float) -> None:
-        self._runs = runs
-        self._widest = widest
-        self._lines: dict[tuple[int, int, int], list[int]] = {}
-        for index, run in enumerate(runs):
-            if not run.closed_before and not run.raised:
-                self._lines.setdefault(self._place(run.first, run.first.along), []).append(index)
-
-    def _place(self, glyph: Glyph, along: float) -> tuple[int, int, int]:
-        turned = round(glyph.direction)
-        return turned, round(glyph.across / self.STEP), int(along // (4 * self.STEP))
-
-    def right_of(self, index: int) -> int | None:
-        """The run that begins where this one ends; None where there is none, or the next one in
-        drawing order, which the letters themselves were asked about."""
-        last = self._runs[index].last
-        turned, line, place = self._place(last, last.end)
-        best: tuple[float, int] | None = None
-        for across in (line - 1, line, line + 1):
-            for along in (place - 1, place, place + 1):
-                for other in self._lines.get((turned, across, along), ()):
-                    gap = _fit(last, self._runs[other].first, self._widest)
-                    if gap is not None and other not in (index, index + 1):
-                        best = min(best or (gap, other), (gap, other))
-        return best[1] if best else None
-
-
-def _fit(last: Glyph, first: Glyph, widest: float) -> float | None:
-    """How far a run's first letter is from the end of another's last; None where that does not
-    make a word."""
-    small, large = sorted((max(last.size, 0.1), max(first.size, 0.1)))
-    gap = first.along - last.end
-    if (
-        large > WORDS.late_size * small
-        or abs(first.across - last.across) > WORDS.late_line * small
-        or not -WORDS.late_overlap * small <= gap <= widest * small
-        or first.along <= last.along
-        or _is_sign(first) != _is_sign(last)
-    ):
-        return None
-    return abs(gap)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from extract.models import BLACK, Colour, ContentId
 from extract.reading.text_layer.accents import with_accents
 from extract.reading.text_layer.column_starts import parted_at_columns
-from extract.reading.text_layer.glyphs import Glyph
-from extract.reading.text_layer.runs import Run, runs_of
+from extract.reading.text_layer.glyphs import Glyph, Run
+from extract.reading.text_layer.runs import runs_of
 from extract.reading.text_layer.settings import WORDS
 from extract.reading.text_layer.symbols import is_private, private_symbol, with_list_mark
 
