@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,11 +21,9 @@ from extract.models import (
     Word,
 )
 from extract.table import assemble
-from extract.table.columns import column_of, gutter_edges, ruled_edges
 from extract.table.headings import Headings, is_head_line, purposes_of
 from extract.table.interpretation.report_head import is_dateline, report_head
 from extract.table.lines import in_capitals, lines_of, phrases_of, text_line
-from extract.table.starts import parting_of
 
 
 def word(text: str, x: float, y: float, *, height: float = 10.0) -> Word:
@@ -76,37 +72,6 @@ def test_the_phrases_of_a_line_are_all_of_its_words_in_order(given_words: list[W
 def test_a_wobbling_baseline_is_one_line() -> None:
     line = [word(f"ord{n}", 60.0 * n, 100 + 0.3 * n * (-1) ** n) for n in range(8)]
     assert len(lines_of(line)) == 1
-
-
-def test_the_sides_of_cells_drawn_one_by_one_make_one_edge() -> None:
-    rulings = [
-        upright(x + d, y, y + 40) for x in (50, 200, 400) for d in (0, 0.6) for y in (50, 100)
-    ]
-    assert [round(edge) for edge in ruled_edges(rulings)] == [50, 200, 400]
-
-
-def test_a_short_stroke_is_no_column() -> None:
-    assert len(ruled_edges([upright(50), upright(200), upright(300, 50, 80), upright(400)])) == 3
-
-
-def test_columns_are_found_by_the_white_between_them() -> None:
-    lefts = (50.0, 200.0, 420.0, 520.0)
-    body = [w for y in range(100, 400, 14) for x in lefts for w in typed("et par ord her", x, y)]
-    edges = gutter_edges(body, [])
-    assert len(edges) == 5
-    assert all(abs(edge - left) < 4 for edge, left in zip(edges, lefts, strict=False))
-
-
-def test_a_full_width_line_does_not_close_the_gutters() -> None:
-    lefts = (50.0, 200.0, 420.0, 520.0)
-    body = [w for y in range(100, 400, 14) for x in lefts for w in typed("et par ord her", x, y)]
-    body += typed("EN LANG OVERSKRIFT SOM GÅR HEN OVER ALLE KOLONNERNE I DENNE TABEL HER", 50, 420)
-    assert len(gutter_edges(body, [])) == 5
-
-
-@given(words, st.lists(st.floats(0, 800), min_size=2, max_size=7, unique=True).map(sorted))
-def test_every_word_has_a_column(one: Word, edges: list[float]) -> None:
-    assert 0 <= column_of(one, edges) < len(edges) - 1
 
 
 @pytest.mark.parametrize(
@@ -186,11 +151,6 @@ def test_the_title_is_the_first_line_where_all_are_set_alike() -> None:
     ]
 
 
-@given(st.lists(st.floats(0, 1), min_size=1), st.lists(st.floats(8, 9), min_size=1))
-def test_two_clear_groups_are_parted_between_them(low: list[float], high: list[float]) -> None:
-    assert max(low) <= parting_of(sorted(low + high)) <= min(high)
-
-
 def table_words(table: Table) -> list[Word]:
     cells = [table.title, table.dateline, table.preamble, *table.headings]
     cells += [column.heading for column in table.further]
@@ -227,10 +187,3 @@ def test_no_word_vanishes(given_words: list[Word], ruled: bool) -> None:
     numbers = [row.number for row in table.rows if row.number]
     assert len(lost) <= len(numbers)
     assert all(any(mark.isdigit() for mark in w.text) or len(w.text) <= 4 for w in lost)
-
-
-@given(st.lists(st.floats(1, 100), min_size=2, max_size=6))
-def test_edges_ascend(widths: list[float]) -> None:
-    edges = [sum(widths[:n]) * 10 for n in range(len(widths) + 1)]
-    found = ruled_edges([upright(edge) for edge in edges])
-    assert all(a < b for a, b in pairwise(found))

@@ -164,7 +164,7 @@ def row_between_breaks(
 
 
 def _single_row(page: Page, area: RuledArea) -> Grid:
-    words = page_words(page)
+    words = PageWords(page.words)
     cells = []
     for column, (left, right) in enumerate(pairwise(area.column_edges)):
         box = Box(left, area.box.top, right, area.box.bottom)
