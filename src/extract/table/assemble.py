@@ -21,8 +21,8 @@ from extract.table.finders.ruled import (
 from extract.table.finders.tagged import find_tagged
 from extract.table.headings import Headings
 from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
-from extract.table.interpretation.page_furniture import sheets_of, without_marks
 from extract.table.language import NO_LANGUAGE, Language
+from extract.table.page_furniture import sheets_of, without_marks
 from extract.table.profile import NO_PROFILE, Profile
 from extract.warnings import Warning
 
@@ -126,10 +126,7 @@ def _with_aligned(
 ) -> Found:
     """The better of two readings: by the stated grids, and by alignment on the pages where that
     puts clearly more words into rows."""
-    known = Headings(profile)
-    sheets = sheets_of(document.pages, frozenset())
-    pages = [replace(sheet.page, words=sheet.words) for sheet in sheets]
-    aligned = find_aligned(pages, known, fluency=language.fluency)
+    aligned = find_aligned(document.pages, Headings(profile), fluency=language.fluency)
     if not aligned:
         return found
     by_page = _words_by_page(found)

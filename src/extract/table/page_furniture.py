@@ -1,126 +1,230 @@
-"""What is printed on every page at the same place: running heads, footers, page numbers.
-
-Linear in the lines: each is compared only with the few texts kept for its place.
-"""
+"""What is printed on every page beside the table: running heads, footers, watermarks, links."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from extract.models import Page, Word
-from extract.table.lines import TextLine, box_of, line_height
+from extract.models import Cell, ExcludedKind, ExcludedText, Orientation, Page, Ruling, Word
+from extract.table.lines import TextLine, box_of, line_height, lines_of
 
-DIGITS = re.compile(r"\d+")
+LINK = re.compile(r"^(?:https?:|htto:|www\.)\S+", re.IGNORECASE)
 PAGE_NUMBER = re.compile(
-    r"^(?:[-–—]\s*)?(?:side|sida|page|s\.)?\s*\d{1,3}\s*(?:(?:/|af|av|of|\|)\s*\d{1,3})?(?:\s*[-–—])?$",
+    r"^(?:[-–—]\s*)?(?:side|s\.|page)?\s*\d{1,3}\s*(?:(?:/|af|of|\|)\s*\d{1,3})?(?:\s*[-–—])?$",
     re.IGNORECASE,
 )
+STROKES = "|¦!_—-"
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureSettings:
-    """Where repeated lines stand and how alike they are."""
+    """What decides that a line is printed on every page."""
 
     margin: float = 0.16
-    """The share of the page's height at its top and its bottom where they stand."""
-    place: float = 4.0
-    """Points by which their height may differ from page to page."""
+    """Share of the page's height at its top and bottom where running lines stand."""
+    same_place: float = 4.0
+    """Points that a running line may move from page to page."""
+    least_pages: float = 0.3
+    """Share of the pages that a running line is on; at least two."""
     alike: float = 88.0
-    """Likeness in per cent, for an OCR reads each page's differently."""
-    share: float = 0.5
-    """Share of the pages they stand on (of two pages at least)."""
-    kept: int = 12
-    """Texts kept for a place: bounds the cost of a page."""
-    turned: float = 1.8
-    """A word higher than so many font sizes is turned: a watermark."""
+    """Per cent of likeness of a running line in damaged text."""
+    least_letters: int = 8
+    """Letters: shorter lines are compared exactly."""
+    most_variants: int = 6
+    """Different lines in one place that a line is compared with."""
     oversize: float = 2.5
-    """A word higher than so many usual words is a watermark or a title."""
+    """Times the usual height of a line: larger words are a watermark."""
+    aslant: float = 1.8
+    """Times its font size that the box of a word set aslant is high."""
+    on_ruling: float = 2.5
+    """Points from an upright ruling within which a stroke is a piece of it."""
+    least_watermark: float = 30.0
+    """Points of height below which no word is a watermark."""
 
 
-FURNITURE = FurnitureSettings()
+FURNITURE_SETTINGS = FurnitureSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's words beside its tables, without its furniture, and the furniture."""
+
+    page: Page
+    words: tuple[Word, ...]
+    excluded: tuple[ExcludedText, ...]
 
 
 @dataclass(slots=True)
-class _Seen:
-    """A text at a place, and the pages it stands on."""
+class _Place:
+    """Lines that stand in one place on several pages, under the text of the first."""
 
     text: str
-    height: float
-    pages: set[int]
+    lines: list[tuple[int, TextLine]]
 
 
-def is_watermark(word: Word, usual: float, settings: FurnitureSettings = FURNITURE) -> bool:
-    """Whether a word is turned, or far larger than ``usual`` (a word's height in points)."""
-    box = box_of(word)
-    turned = word.size > 0 and len(word.text) > 1 and box.height > settings.turned * word.size
-    large = box.height > max(settings.oversize * usual, 30.0)
-    return word.direction != 0 or turned or large
+def sheets_of(
+    pages: Sequence[Page],
+    tabled: frozenset[int],
+    settings: FurnitureSettings = FURNITURE_SETTINGS,
+) -> list[Sheet]:
+    """The pages without their furniture; ``tabled`` are the ids of the words in drawn tables.
+
+    Words that the PDF marks as artifacts, watermarks, lines that stand in the same place on
+    several pages, page numbers at the outer edge and printed link addresses are furniture.
+    """
+    excluded: list[list[ExcludedText]] = []
+    lines: list[list[TextLine]] = []
+    for page in pages:
+        free = [word for word in page.words if id(word) not in tabled]
+        excluded.append(_texts(ExcludedKind.FOOTER, [word for word in free if word.artifact]))
+        lines.append(lines_of(word for word in free if not word.artifact))
+    running = running_lines(pages, lines, settings)
+    sheets = []
+    for page, own, found in zip(pages, lines, excluded, strict=True):
+        kept = [line for line in own if id(line) not in running]
+        footers = [line for line in own if id(line) in running]
+        links = printed_links(kept, page.rulings)
+        linked = {id(line) for line in links}
+        words = tuple(w for line in kept if id(line) not in linked for w in line.words)
+        found += [ExcludedText(_kind(line), Cell((line.words,))) for line in footers]
+        found += [ExcludedText(ExcludedKind.LINK, Cell((line.words,))) for line in links]
+        sheets.append(Sheet(page, words, tuple(found)))
+    return sheets
 
 
-def without_watermarks(page: Page) -> list[Word]:
-    """The page's words without watermarks, turned words and artifacts of a tagged PDF."""
+def _kind(line: TextLine) -> ExcludedKind:
+    return ExcludedKind.LINK if LINK.match(line.text) else ExcludedKind.FOOTER
+
+
+def _texts(kind: ExcludedKind, words: Sequence[Word]) -> list[ExcludedText]:
+    return [ExcludedText(kind, Cell((line.words,))) for line in lines_of(words)]
+
+
+def without_marks(
+    page: Page, settings: FurnitureSettings = FURNITURE_SETTINGS
+) -> tuple[Page, tuple[ExcludedText, ...]]:
+    """The page without what lies over its text: watermarks, and strokes of upright rulings that an
+    OCR has read as signs; and these."""
     usual = line_height(page.words)
-    return [word for word in page.words if not (word.artifact or is_watermark(word, usual))]
+    marks = [word for word in page.words if _is_watermark(word, page, usual, settings)]
+    upright = [r for r in page.rulings if r.orientation is Orientation.VERTICAL]
+    strokes = [word for word in page.words if _is_stroke(word, upright, settings)]
+    if not marks and not strokes:
+        return page, ()
+    taken = {id(word) for word in (*marks, *strokes)}
+    kept = tuple(word for word in page.words if id(word) not in taken)
+    excluded = (*_texts(ExcludedKind.WATERMARK, marks), *_texts(ExcludedKind.NOTE, strokes))
+    return replace(page, words=kept), excluded
 
 
-def furniture_of(
+def _is_watermark(word: Word, page: Page, usual: float, settings: FurnitureSettings) -> bool:
+    """Whether a word is set aslant, or far larger than the others below the top of the page."""
+    box = box_of(word)
+    level = word.direction in (0, 180)
+    aslant = word.size > 0 and len(word.text) > 1 and box.height > settings.aslant * word.size
+    most = max(settings.oversize * usual, settings.least_watermark)
+    large = box.height > most and box.top > settings.margin * page.height
+    return level and (aslant or (large and len(word.text) > 1))
+
+
+def _is_stroke(word: Word, upright: Sequence[Ruling], settings: FurnitureSettings) -> bool:
+    if word.text.strip(STROKES):
+        return False
+    x, y = box_of(word).middle
+    return any(
+        abs(ruling.position - x) < settings.on_ruling and ruling.start - 2 < y < ruling.stop + 2
+        for ruling in upright
+    )
+
+
+def running_lines(
     pages: Sequence[Page],
     lines: Sequence[Sequence[TextLine]],
-    settings: FurnitureSettings = FURNITURE,
-) -> list[set[int]]:
-    """The places (in ``lines`` of its page) of the lines that are printed on most pages."""
-    seen: dict[tuple[bool, int], list[_Seen]] = defaultdict(list)
-    found: list[dict[int, _Seen]] = []
-    for page, on_page in zip(pages, lines, strict=True):
-        found.append(
-            {
-                index: _counted(line, page, seen, settings)
-                for index, line in enumerate(on_page)
-                if _in_margin(line, page, settings)
-            }
-        )
-    fewest = max(2.0, settings.share * len(pages))
-    result: list[set[int]] = []
-    for on_page, marks in zip(lines, found, strict=True):
-        running = {index for index, mark in marks.items() if len(mark.pages) >= fewest}
-        for index in (0, len(on_page) - 1):
-            if on_page and index in marks and PAGE_NUMBER.match(on_page[index].text):
-                running.add(index)
-        result.append(running)
-    return result
+    settings: FurnitureSettings = FURNITURE_SETTINGS,
+) -> set[int]:
+    """The ids of the lines that run through the file, and of page numbers; ``lines`` are those of
+    each page, from the top."""
+    places: dict[tuple[bool, int], list[_Place]] = defaultdict(list)
+    found: set[int] = set()
+    for page, own in zip(pages, lines, strict=True):
+        for index, line in enumerate(own):
+            at_top = line.middle < settings.margin * page.height
+            if not at_top and line.middle <= (1 - settings.margin) * page.height:
+                continue
+            if PAGE_NUMBER.match(line.text) and index in (0, len(own) - 1):
+                found.add(id(line))
+            edge = line.box.top if at_top else page.height - line.box.bottom
+            _put(places, (at_top, round(edge / settings.same_place)), page.number, line, settings)
+    least = max(2, settings.least_pages * len(pages))
+    for at_place in places.values():
+        for place in at_place:
+            on = {page for page, _ in place.lines}
+            if len(on) >= least and _runs(place):
+                found |= {id(line) for _, line in place.lines}
+    return found
 
 
-def _in_margin(line: TextLine, page: Page, settings: FurnitureSettings) -> bool:
-    reach = settings.margin * page.height
-    return line.middle < reach or line.middle > page.height - reach
-
-
-def _counted(
+def _put(
+    places: dict[tuple[bool, int], list[_Place]],
+    key: tuple[bool, int],
+    page: int,
     line: TextLine,
-    page: Page,
-    seen: dict[tuple[bool, int], list[_Seen]],
     settings: FurnitureSettings,
-) -> _Seen:
-    """The text among those kept for its place that it is, or itself as a new one."""
-    at_top = line.middle < page.height / 2
-    height = line.box.top if at_top else page.height - line.box.bottom
-    text = DIGITS.sub("#", line.text)
-    slot = round(height / settings.place)
-    for near in (slot, slot - 1, slot + 1):
-        for one in seen[at_top, near]:
-            if abs(one.height - height) <= settings.place and _is_alike(one.text, text, settings):
-                one.pages.add(page.number)
-                return one
-    new = _Seen(text, height, {page.number})
-    if len(seen[at_top, slot]) < settings.kept:
-        seen[at_top, slot].append(new)
-    return new
+) -> None:
+    text = _DIGITS.sub("#", line.text)
+    at_top, step = key
+    for near in (step, step - 1, step + 1):
+        for place in places.get((at_top, near), [])[: settings.most_variants]:
+            if _alike(place.text, text, settings):
+                place.lines.append((page, line))
+                return
+    places[key].append(_Place(text, [(page, line)]))
 
 
-def _is_alike(one: str, other: str, settings: FurnitureSettings) -> bool:
-    return one == other or (len(one) > 8 and fuzz.ratio(one, other) >= settings.alike)
+def _alike(one: str, other: str, settings: FurnitureSettings) -> bool:
+    if one == other:
+        return True
+    return len(one) > settings.least_letters and fuzz.ratio(one, other) >= settings.alike
+
+
+def _runs(place: _Place) -> bool:
+    """Whether the figures in lines of one place are the same on each page, or count the pages:
+    a heading numbered anew on each page is no running line."""
+    figures = {_DIGITS.sub("", line.text): None for _, line in place.lines}
+    if len(figures) > 1:
+        return True
+    numbers = [
+        tuple(map(int, (d[:6] for d in _DIGITS.findall(line.text)))) for _, line in place.lines
+    ]
+    if len(set(numbers)) == 1:
+        return True
+    for position in zip(*numbers, strict=False):
+        offsets = {n - page for n, (page, _) in zip(position, place.lines, strict=True)}
+        if len(set(position)) > 1 and len(offsets) > 1:
+            return False
+    return True
+
+
+def printed_links(lines: Sequence[TextLine], rulings: Sequence[Ruling]) -> list[TextLine]:
+    """The lines at the end of a page that hold a link's address alone, from its left edge.
+
+    Some programs print the addresses of a page's links under its text. What stands beside an
+    upright ruling is in a cell.
+    """
+    upright = [ruling for ruling in rulings if ruling.orientation is Orientation.VERTICAL]
+    found: list[TextLine] = []
+    left = min((line.box.x0 for line in lines), default=0.0)
+    for line in reversed(lines):
+        if not LINK.match(line.text) or len(line.words) > 2:
+            break
+        if any(ruling.start < line.middle < ruling.stop for ruling in upright):
+            break
+        if line.box.x0 > left + line.box.height:
+            break
+        found.append(line)
+    return found[::-1]

@@ -22,7 +22,7 @@ from extract.models import (
     Word,
 )
 from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
-from extract.table.interpretation.page_furniture import sheets_of
+from extract.table.page_furniture import sheets_of
 from extract.table.profile import NO_PROFILE, Profile
 
 COLUMN = 100.0

@@ -55,7 +55,7 @@ from extract.table.finders.row_segmentation import (
 from extract.table.finders.segmentation_costs import BandKind, Hang, Learned, RowCosts
 from extract.table.headings import Headings, purposes_of
 from extract.table.lines import TextLine, box_of, lines_of
-from extract.table.page_furniture import furniture_of, without_watermarks
+from extract.table.page_furniture import running_lines
 from extract.table.profile import NUMBER
 
 
@@ -133,14 +133,14 @@ def _stretches(
     pages: Sequence[Page], known: Headings, settings: AlignedSettings
 ) -> Iterator[_Stretch]:
     """The tables from the first page on, by their head rows."""
-    lines = [lines_of(without_watermarks(page)) for page in pages]
+    lines = [lines_of(w for w in page.words if not (w.artifact or w.direction)) for page in pages]
     heads = _heads(pages, lines, known, settings)
-    running = furniture_of(pages, lines)
+    running = running_lines(pages, lines)
     parts: list[_Part] = []
     head: HeadRow | None = None
-    for page, given, own, marks in zip(pages, lines, heads, running, strict=True):
-        taken = {id(line) for one in own for line in one.lines}
-        kept = [line for i, line in enumerate(given) if i not in marks and id(line) not in taken]
+    for page, given, own in zip(pages, lines, heads, strict=True):
+        taken = running | {id(line) for one in own for line in one.lines}
+        kept = [line for line in given if id(line) not in taken]
         for part in _parts(page, kept, own):
             if part.head is not None:
                 if head is not None and not _is_same(head, part.head, settings):

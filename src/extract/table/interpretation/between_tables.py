@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.models import EMPTY_CELL, Cell, Colour, ExcludedKind, ExcludedText, Grid, PageBox
-from extract.table.interpretation.page_furniture import Sheet
 from extract.table.lines import TextLine, box_of, in_capitals, lines_of
+from extract.table.page_furniture import Sheet
 
 FOOTNOTE = re.compile(r"^(?:\d{1,2}|\*{1,3}|[†‡])[).]?\s+\S")
 

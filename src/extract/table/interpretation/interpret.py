@@ -46,7 +46,6 @@ from extract.table.interpretation.initiatives import (
     further_fields,
     gathered,
 )
-from extract.table.interpretation.page_furniture import Sheet
 from extract.table.interpretation.report_head import report_head
 from extract.table.interpretation.row_checks import checked
 from extract.table.interpretation.status_table import (
@@ -57,6 +56,7 @@ from extract.table.interpretation.status_table import (
 )
 from extract.table.language import CellContent
 from extract.table.lines import lines_of
+from extract.table.page_furniture import Sheet
 from extract.table.profile import Profile
 
 DAMAGED = frozenset({PageState.DAMAGED_LAYER, PageState.SCAN, PageState.LOST_LETTERS})
