@@ -356,6 +356,14 @@ def test_a_frame_with_columns_but_no_rules_between_rows() -> None:
     assert row_rules_of(page) == (100, 130, 310)
 
 
+def test_a_few_ruled_rows_above_many_unruled_ones_state_no_rows() -> None:
+    lines = [*ruled(XS, (40, 60, 80, 100, 310))]
+    given = [*filled_in(XS, (40, 60, 80, 100), TEXTS), *filled_in(XS, MANY_YS, MANY)]
+    page = page_of(given, lines)
+    assert find_ruled(page) == ()
+    assert row_rules_of(page) == (40, 60, 80, 100, 310)
+
+
 def test_a_frame_with_columns_and_one_long_row() -> None:
     ys = (100.0, 130.0, 310.0)
     texts = [TEXTS[0], ["1. Stier", "\n".join(["Der anlægges stier"] * 14), "I gang\nog videre"]]

@@ -286,10 +286,15 @@ def _with_words(table: _Table) -> tuple[int, int]:
 
 
 def _has_single_rows(given: FilledCells, settings: RuledSettings) -> bool:
-    """Whether less than half of the rows, the first left out, look like several."""
+    """Whether rows that look like several are less than half, and hold less than half of the words.
+
+    The first row counts as a head row.
+    """
     rows = _by_row(given)
     several = [row for row, cells in rows.items() if looks_like_several(cells, settings)]
-    return 2 * len(several) < max(1, len(rows) - 1)
+    held = sum(len(words) for row in several for _, words in rows[row])
+    every = sum(len(words) for words in given.words)
+    return 2 * len(several) < max(1, len(rows) - 1) and 2 * held < max(1, every)
 
 
 def _without_single_rows(tables: Sequence[_Table]) -> list[_Table]:

@@ -17,6 +17,7 @@ from extract.table.finders.ruled_words import FilledCells, filled, splits_of
 
 SEVERAL = 2
 SHORT_LINES = 4
+LONG_LINES = 8
 FULL = 0.8
 LOOSE = 0.6
 BEYOND = 2.0
@@ -223,8 +224,13 @@ def looks_like_several(row: Iterable[tuple[Span, Sequence[Word]]], settings: Rul
     """Whether a row of cells looks like several rows that no rule keeps apart.
 
     Either white that is more than between lines runs through all cells, with words beginning at one
-    height in two of them below it; or every line has words in nearly all cells.
+    height in two of them below it; or every line has words in nearly all cells; or a cell over
+    several columns has more lines than a heading or a note.
     """
+    row = list(row)
+    wide = (list(boxes_of(words)) for span, words in row if span.columns > 1 and words)
+    if any(len(_tops(cell)) > LONG_LINES for cell in wide):
+        return True
     cells = [list(boxes_of(words)) for span, words in row if words and span.columns == 1]
     if len(cells) < SEVERAL:
         return False
