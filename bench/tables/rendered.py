@@ -16,8 +16,8 @@ from bench.tables.sheet import Sheet
 from bench.tables.structures import Printer
 from bench.tagged_pdf import untag
 
-RECIPE = "1"
-"""Raised where the same sheet is drawn differently."""
+_HERE = Path(__file__).parent
+_DRAWN_BY = ("drawing.py", "table_setting.py", "tagging.py", "../tagged_pdf.py")
 _PRINTERS: dict[Printer, Callable[[Sheet, Path], None]] = {
     Printer.DRAWN: draw,
     Printer.BROWSER: print_with_browser,
@@ -27,8 +27,7 @@ _PRINTERS: dict[Printer, Callable[[Sheet, Path], None]] = {
 
 def render_sheet(sheet: Sheet, printer: Printer, path: Path, *, tagged: bool) -> None:
     """Write the sheet as a PDF to ``path``; without its structure tree where not ``tagged``."""
-    key = hashlib.sha256(repr((RECIPE, printer, tagged, sheet)).encode()).hexdigest()[:24]
-    kept = CACHE / f"{key}.pdf"
+    kept = CACHE / f"{_key(sheet, printer, tagged)}.pdf"
     if not kept.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as folder:
@@ -39,6 +38,14 @@ def render_sheet(sheet: Sheet, printer: Printer, path: Path, *, tagged: bool) ->
             os.replace(fresh, kept)
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, path)
+
+
+def _key(sheet: Sheet, printer: Printer, tagged: bool) -> str:  # noqa: FBT001
+    """A key of what is drawn and of the code that draws it."""
+    code = _DRAWN_BY if printer is Printer.DRAWN else ("printing.py",)
+    told = repr((printer, tagged, sheet)).encode()
+    told += b"".join((_HERE / name).read_bytes() for name in code)
+    return hashlib.sha256(told).hexdigest()[:24]
 
 
 def dump_of(pdf: Path) -> str:
