@@ -91,9 +91,9 @@ def _written(pdf: Any, element: Element, parent: Any, parents: list[dict[int, An
         )
     )
     spans = {"RowSpan": element.rows, "ColSpan": element.columns}
-    told = {key: value for key, value in spans.items() if value != 1}
+    told = {f"/{key}": value for key, value in spans.items() if value != 1}
     if told:
-        made.A = pikepdf.Dictionary(O=pikepdf.Name.Table, **told)
+        made.A = pikepdf.Dictionary({"/O": pikepdf.Name.Table, **told})
     first = next((child for child in element.content if isinstance(child, MarkedContent)), None)
     if first is not None:
         made.Pg = pdf.pages[first.page - 1].obj

@@ -65,7 +65,7 @@ class Press:
             case Text():
                 self._text(number, block)
             case SheetTable():
-                TableSetter(self, number, block).set()
+                TableSetter(self, number, block).set_rows()
             case Tabbed():
                 self._tabbed(number, block)
             case Side():

@@ -1,4 +1,4 @@
-"""The structures of ``bench.tables.layouts``, read by ours and by other programs, group by group."""
+"""The structures of ``bench.tables.layouts``, read by ours and by others, group by group."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from samples.report import GoldReport, load_report
+from samples.report import load_report
 
 from bench.score import share
+from bench.tables.building import Built, build
 from bench.tables.cases import REPORTS
 from bench.tables.layouts import Twin, twins
 from bench.tables.measures import Measure, measure, rows_held, rows_of_result
@@ -20,8 +21,7 @@ from bench.tables.no_tables import DOCUMENTS, NoTable
 from bench.tables.others import Program
 from bench.tables.ours import read
 from bench.tables.peers import tables_by
-from bench.tables.rendered import dump_of, render_sheet
-from bench.tables.structures import Built, build
+from bench.tables.rendered import render_sheet
 
 WORKERS = 2
 BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99)

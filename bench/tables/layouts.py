@@ -56,7 +56,16 @@ CARD = (
 SYMBOLS = "DejaVu Sans"
 
 _RULED = (
-    Structure("plain", Group.TAGGED, FOUR, rules=Rules.BARS, unbroken=False, size=A4, margin=42, longest=(250, 300)),
+    Structure(
+        "plain",
+        Group.TAGGED,
+        FOUR,
+        rules=Rules.BARS,
+        unbroken=False,
+        size=A4,
+        margin=42,
+        longest=(250, 300),
+    ),
     Structure("first-column-headers", Group.TAGGED, FIVE, Tags.FIRST_COLUMN, rules=Rules.BARS),
     Structure(
         "table-per-page",
@@ -70,7 +79,9 @@ _RULED = (
         longest=(170, 260),
         header="Status på planen, 1. marts 2019",
     ),
-    Structure("seven-columns", Group.TAGGED, SEVEN, Tags.WORD, rules=Rules.BARS, numbers=Numbers.DOTTED),
+    Structure(
+        "seven-columns", Group.TAGGED, SEVEN, Tags.WORD, rules=Rules.BARS, numbers=Numbers.DOTTED
+    ),
     Structure(
         "eight-columns", Group.TAGGED, EIGHT, Tags.SPANS, dark_head=True, margin=36, font_size=9
     ),
@@ -84,7 +95,14 @@ _RULED = (
         middle=True,
         rules=Rules.BARS,
     ),
-    Structure("merged-theme", Group.TAGGED, (THEME, *FOUR), sections=Sections.MERGED, unbroken=False, font_size=11),
+    Structure(
+        "merged-theme",
+        Group.TAGGED,
+        (THEME, *FOUR),
+        sections=Sections.MERGED,
+        unbroken=False,
+        font_size=11,
+    ),
     Structure(
         "turned-theme",
         Group.TAGGED,
@@ -129,7 +147,14 @@ _RULED = (
         number_mark=") ",
     ),
     Structure(
-        "continued", Group.TAGGED, FOUR, rules=Rules.BARS, unbroken=False, again=True, longest=(260, 420), font_size=11.5
+        "continued",
+        Group.TAGGED,
+        FOUR,
+        rules=Rules.BARS,
+        unbroken=False,
+        again=True,
+        longest=(260, 420),
+        font_size=11.5,
     ),
     Structure(
         "changing-heading",
@@ -221,7 +246,9 @@ _NOT_RULED = (
         numbers=Numbers.NONE,
         gap=5,
     ),
-    Structure("zebra-five", Group.TAGGED, FIVE, rules=Rules.NONE, zebra=True, font="Liberation Sans"),
+    Structure(
+        "zebra-five", Group.TAGGED, FIVE, rules=Rules.NONE, zebra=True, font="Liberation Sans"
+    ),
     Structure(
         "lines-between-rows-seven",
         Group.TAGGED,
@@ -309,9 +336,7 @@ _PRINTED = (
         gap=5,
     ),
     Structure("office-five", Group.TAGGED, FIVE, printer=Printer.OFFICE),
-    Structure(
-        "office-merged", Group.TAGGED, SEVEN, printer=Printer.OFFICE, merged=3, middle=True
-    ),
+    Structure("office-merged", Group.TAGGED, SEVEN, printer=Printer.OFFICE, merged=3, middle=True),
     Structure(
         "office-merged-theme",
         Group.TAGGED,
@@ -369,7 +394,12 @@ _TICKS = (
         "ticks", Group.TICKS, (NUMBER, TITLE, ANCHORING, *TICKS), numbers=Numbers.DOTTED, size=A4
     ),
     Structure(
-        "boxes", Group.TICKS, (TITLE, ANCHORING, *TICKS), marks=("☒", "☐"), font=SYMBOLS, font_size=9
+        "boxes",
+        Group.TICKS,
+        (TITLE, ANCHORING, *TICKS),
+        marks=("☒", "☐"),
+        font=SYMBOLS,
+        font_size=9,
     ),
     Structure(
         "check-marks",

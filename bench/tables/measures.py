@@ -1,8 +1,8 @@
 """Measures a reading of a benchmark's document against its gold.
 
-Rows are paired in order, by the likeness of all their texts. A *silent fault* is a wrong field of a
-row whose confidence is at least ``SURE`` and that no warning names; every filled field of such a row
-that is in no gold counts as one.
+Rows are paired in order, by the likeness of all their texts. A *silent fault* is a wrong field of
+a row whose confidence is at least ``SURE`` and that no warning names; every filled field of such
+a row that is in no gold counts as one.
 """
 
 from __future__ import annotations
@@ -120,10 +120,9 @@ def measure(
         exact_rows += not wrong
         if twin is not None:
             points.append((twin.confidence, not wrong))
-    extra = [row for row in found if id(row) not in taken]
-    for row in extra:
-        points.append((row.confidence, False))
-    surplus = [difference for row in extra for difference in _surplus(row)]
+    extra = [each for each in found if id(each) not in taken]
+    points += [(each.confidence, False) for each in extra]
+    surplus = [difference for each in extra for difference in _surplus(each)]
     return Measure(
         gold_rows=len(gold),
         rows=len(taken),
@@ -160,8 +159,10 @@ def paired(gold: Sequence[GoldInitiative], found: Sequence[FoundRow]) -> tuple[P
     pairs: list[Pair] = []
     g = f = 0
     while g < len(gold):
-        if f < len(found) and _gain(like[g][f]) and best[g][f] == (
-            _gain(like[g][f]) + best[g + 1][f + 1]
+        if (
+            f < len(found)
+            and _gain(like[g][f])
+            and best[g][f] == (_gain(like[g][f]) + best[g + 1][f + 1])
         ):
             pairs.append((gold[g], found[f]))
             g, f = g + 1, f + 1

@@ -1,7 +1,7 @@
 """Twenty documents of public bodies that hold no status table, however much they look like one.
 
-Each is written as a tagged PDF, as the same PDF without tags, or as the text of its pages. All texts
-are invented.
+Each is written as a tagged PDF, as the same PDF without tags, or as the text of its pages. All
+texts are invented.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class NoTable:
 
 _SENTENCES = (
     "Kommunen har siden foråret arbejdet med at samle tilbuddene ét sted.",
-    "Initiativet er forankret i Børne- og Kulturforvaltningen, som også har ansvaret for økonomien.",
+    "Initiativet er forankret i Kulturforvaltningen, som også har ansvaret for økonomien.",
     "Status er, at de første tre skoler er kommet med, og at resten følger i 2024.",
     "Der er afsat 4,2 mio. kr. over tre år, og beløbet deles mellem de to udvalg.",
     "Erfaringerne fra første år viser, at mange borgere ikke kender ordningen.",
@@ -322,9 +322,7 @@ def _invoice() -> Iterator[Block]:
         (str(n), title, str(n % 4 + 1), f"{n * 125},00", f"{(n % 4 + 1) * n * 125},00")
         for n, title in enumerate(_TITLES[:8], start=1)
     ]
-    yield _plain_table(
-        ("Nr.", "Beskrivelse", "Antal", "Pris", "Beløb"), rows, (0.5, 3, 0.7, 1, 1)
-    )
+    yield _plain_table(("Nr.", "Beskrivelse", "Antal", "Pris", "Beløb"), rows, (0.5, 3, 0.7, 1, 1))
     yield Text("Betales senest 30 dage efter fakturaens dato.")
 
 
@@ -350,7 +348,9 @@ def _answers() -> Iterator[Block]:
     yield _title("Svar på spørgsmål nr. 112-118 (alm. del)")
     for number in range(112, 119):
         yield _heading(f"Spørgsmål nr. {number}:")
-        yield Text(f"»Vil ministeren oplyse status for initiativet {_TITLES[number % 12].lower()}?«")
+        yield Text(
+            f"»Vil ministeren oplyse status for initiativet {_TITLES[number % 12].lower()}?«"
+        )
         yield _heading("Svar:")
         yield Text(_prose(number, 5))
 

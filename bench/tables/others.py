@@ -187,7 +187,9 @@ OTHERS = (
     Program("PyMuPDF, lines", "pymupdf", lambda path: _pymupdf(path, "lines")),
     Program("PyMuPDF, text", "pymupdf", lambda path: _pymupdf(path, "text")),
     Program("PyMuPDF4LLM", "pymupdf4llm", _pymupdf4llm),
-    Program("img2table, Danish", "img2table", lambda path: _img2table(path, ocr=True), True),
+    Program(
+        "img2table, Danish", "img2table", lambda path: _img2table(path, ocr=True), reads_images=True
+    ),
     Program("img2table, PDF text", "img2table", lambda path: _img2table(path, ocr=False)),
     Program("opendataloader-pdf", "opendataloader-pdf", _opendataloader),
 )

@@ -20,7 +20,9 @@ def print_with_browser(sheet: Sheet, path: Path) -> None:
     """Write the sheet as Chromium prints its page. Raises ``MissingBrowserError``."""
     browser = next(filter(None, map(shutil.which, webpages.NAMES)), None)
     if browser is None:
-        raise webpages.MissingBrowserError("no Chromium is installed; try: apt-get install chromium")
+        raise webpages.MissingBrowserError(
+            "no Chromium is installed; try: apt-get install chromium"
+        )
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text(html_of(sheet), encoding="utf-8")
@@ -130,9 +132,7 @@ def _write_document(sheet: Sheet, path: Path) -> None:
     normal.paragraph_format.space_after = Pt(0)
     page = document.sections[0]
     page.page_width, page.page_height = map(Pt, sheet.size)
-    page.orientation = (
-        WD_ORIENT.LANDSCAPE if sheet.size[0] > sheet.size[1] else WD_ORIENT.PORTRAIT
-    )
+    page.orientation = WD_ORIENT.LANDSCAPE if sheet.size[0] > sheet.size[1] else WD_ORIENT.PORTRAIT
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(page, side, Pt(sheet.margin))
     foot = page.footer.paragraphs[0]
@@ -206,9 +206,7 @@ def _fill_cell(made: Any, place: int, cell: Any) -> None:
 
     target = made.cell(place, cell.column)
     if cell.rows > 1 or cell.columns > 1:
-        target = target.merge(
-            made.cell(place + cell.rows - 1, cell.column + cell.columns - 1)
-        )
+        target = target.merge(made.cell(place + cell.rows - 1, cell.column + cell.columns - 1))
     if cell.middle:
         target.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     if cell.fill:
@@ -218,4 +216,3 @@ def _fill_cell(made: Any, place: int, cell: Any) -> None:
     for number, part in enumerate(cell.text.split("\n")):
         paragraph = target.add_paragraph() if number else target.paragraphs[0]
         paragraph.add_run(part).bold = cell.bold or None
-

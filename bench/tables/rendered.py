@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -35,7 +34,7 @@ def render_sheet(sheet: Sheet, printer: Printer, path: Path, *, tagged: bool) ->
             _PRINTERS[printer](sheet, fresh)
             if not tagged:
                 untag(fresh)
-            os.replace(fresh, kept)
+            fresh.replace(kept)
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, path)
 

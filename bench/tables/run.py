@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.tables import grouped, states
 from bench.tables.cases import cases
+from bench.tables.layouts import twins
 from bench.tables.others import OTHERS, Program
 from bench.tables.peers import missing
 from bench.tables.structures import Group
@@ -69,8 +70,8 @@ def _groups_for(wanted: argparse.Namespace) -> frozenset[str]:
     if wanted.state:
         return frozenset({STATES})
     if wanted.layout:
-        known = {twin.structure.name for twin in grouped.twins()}
-        known |= {twin.name for twin in grouped.twins()}
+        known = {twin.structure.name for twin in twins()}
+        known |= {twin.name for twin in twins()}
         return structures if known & set(wanted.layout) else frozenset({STATES})
     return structures | {NO_TABLE, STATES}
 

@@ -99,8 +99,8 @@ class SheetRow:
 @dataclass(frozen=True, slots=True)
 class SheetTable:
     """A table. ``widths`` are shares; ``repeated`` heads stand on each page; unbroken rows stay
-    on one page. ``size`` is points, that of the sheet where it is 0. ``share`` is the table's part of
-    the room between the margins. The heights of rows and the size are those of ``measured``, a
+    on one page. ``size`` is points, that of the sheet where it is 0. ``share`` is the table's part
+    of the room between the margins. The heights of rows and the size are those of ``measured``, a
     table with the same rows and more columns, where that is given."""
 
     widths: tuple[float, ...]

@@ -54,14 +54,16 @@ class TableSetter:
             press.left + room * sum(table.widths[:n]) / total for n in range(len(table.widths) + 1)
         ]
         whole = TableSetter(press, number, table.measured) if table.measured else None
-        self._size = whole._size if whole else self._fitting(table.size or press.sheet.font_size)
+        self._size: float = (
+            whole._size if whole else self._fitting(table.size or press.sheet.font_size)
+        )
         self._leading = self._size * LEADING
         self._lines = [[self._set(cell) for cell in row.cells] for row in table.rows]
-        self._heights = whole._heights if whole else self._row_heights()
+        self._heights: list[float] = whole._heights if whole else self._row_heights()
         self._section: int | None = None
         self._pieces: list[Piece] = []
 
-    def set(self) -> None:
+    def set_rows(self) -> None:
         """Set every row, page by page."""
         heads = len(self._table.head)
         if self._press.y + sum(self._heights[: heads + 2]) > self._press.bottom:
@@ -248,8 +250,7 @@ class TableSetter:
                 bottom = y + sum(
                     p.height
                     for p in self._pieces[place:]
-                    if (not p.repeated and piece.row <= p.row < piece.row + cell.rows)
-                    or p is piece
+                    if (not p.repeated and piece.row <= p.row < piece.row + cell.rows) or p is piece
                 )
                 boxes.append((piece, index, cell, self._box(cell, y, bottom)))
             y += piece.height
@@ -259,14 +260,10 @@ class TableSetter:
         self._press.y = y
         self._pieces = []
 
-    def _box(
-        self, cell: SheetCell, top: float, bottom: float
-    ) -> Edges:
+    def _box(self, cell: SheetCell, top: float, bottom: float) -> Edges:
         return self._edges[cell.column], top, self._edges[cell.column + cell.columns], bottom
 
-    def _grounds(
-        self, boxes: Sequence[Placed]
-    ) -> None:
+    def _grounds(self, boxes: Sequence[Placed]) -> None:
         with self._press.artifact():
             for _, _, cell, box in boxes:
                 if cell.fill:
@@ -274,9 +271,7 @@ class TableSetter:
             for edge in sorted(self._ruled(boxes)):
                 self._press.rule(*edge, bar=self._table.rules is Rules.BARS)
 
-    def _ruled(
-        self, boxes: Sequence[Placed]
-    ) -> set[Edges]:
+    def _ruled(self, boxes: Sequence[Placed]) -> set[Edges]:
         rules = self._table.rules
         level = rules in {Rules.FULL, Rules.BARS, Rules.HORIZONTAL}
         upright = rules in {Rules.FULL, Rules.BARS, Rules.VERTICAL}
@@ -294,15 +289,11 @@ class TableSetter:
             edges |= self._book_rules(boxes)
         return edges
 
-    def _book_rules(
-        self, boxes: Sequence[Placed]
-    ) -> set[Edges]:
+    def _book_rules(self, boxes: Sequence[Placed]) -> set[Edges]:
         x0, x1 = self._edges[0], self._edges[-1]
         levels = {boxes[0][3][1], max(box[3] for *_, box in boxes)}
         levels |= {
-            box[3]
-            for piece, _, _, box in boxes
-            if self._table.rows[piece.row].kind is RowKind.HEAD
+            box[3] for piece, _, _, box in boxes if self._table.rows[piece.row].kind is RowKind.HEAD
         }
         return {(x0, y, x1, y) for y in levels}
 
@@ -375,9 +366,7 @@ class TableSetter:
             top += other.height
         return piece.row
 
-    def _turned(
-        self, cell: SheetCell, lines: Sequence[str], box: Edges
-    ) -> None:
+    def _turned(self, cell: SheetCell, lines: Sequence[str], box: Edges) -> None:
         x0, top, x1, bottom = box
         font = self._press.font(bold=cell.bold)
         x = (x0 + x1 - len(lines) * self._leading) / 2 + self._size

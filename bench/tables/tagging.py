@@ -180,9 +180,7 @@ class _Tagger:
         held = [mark for mark in self._own if mark.row == row]
         for line in sorted({mark.line for mark in held}):
             cells = tuple(
-                self._cell(
-                    row, index, cell, [m for m in held if (m.cell, m.line) == (index, line)]
-                )
+                self._cell(row, index, cell, [m for m in held if (m.cell, m.line) == (index, line)])
                 for index, cell in enumerate(self._table.rows[row].cells)
             )
             yield Element("TR", cells)
