@@ -193,7 +193,7 @@ class Press:
         """Write a paragraph's lines from ``self.y``, over pages; yields after each line."""
         size = self.sheet.font_size * SIZES.get(block.kind, 1.0)
         bold = block.kind in BOLD
-        inset = 18.0 if block.mark else 0.0
+        inset = 24.0 if block.mark else 0.0
         lines = self.wrap(block.text, width - inset, size, bold=bold)
         if bold and self.y > self.top:
             self.y += 0.4 * size
