@@ -20,7 +20,6 @@ from bench.tagged_pdf import is_tagged, untag
 from samples.report import load_report
 
 REPORT = load_report(REPORTS / "tuning-justice.json")
-DRAWN = [structure for structure in STRUCTURES if structure.printer is Printer.DRAWN]
 SOME = (
     "plain",
     "merged-body-middle",

@@ -223,6 +223,7 @@ def beside(outcomes: Sequence[Outcome], others: Sequence[Program], lacking: Sequ
     held = {"**status-extract**": [outcome.measure.exact_rows for outcome in outcomes]}
     for program in others:
         held[program.name] = held_by(program, cases)
+        print(f"{program.name}: {sum(held[program.name])} rows", flush=True)
     lines = [f"| rows exact | {' | '.join(groups)} |", "| --- |" + " --: |" * len(groups)]
     for name, counts in held.items():
         shares = []

@@ -96,7 +96,8 @@ def _structures(
         f"{prefix}: calibration": grouped.calibration(outcomes),
     }
     if others:
-        parts[f"{prefix}: rows beside"] = grouped.beside(outcomes, others, missing())
+        of_text = [program for program in others if not program.reads_images]
+        parts[f"{prefix}: rows beside"] = grouped.beside(outcomes, of_text, missing())
     return parts
 
 
