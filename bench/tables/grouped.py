@@ -6,7 +6,7 @@ import multiprocessing
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -211,7 +211,7 @@ def calibration(outcomes: Sequence[Outcome]) -> str:
     for low, high in zip(BINS, (*BINS[1:], 2.0), strict=True):
         held = [right for confidence, right in points if low <= confidence < high]
         if held:
-            name = f"≥ {low:.2f}" if high > 1 else f"{low:.1f}–{high:.2f}"
+            name = f"≥ {low:g}" if high > 1 else f"{low:g}–{high:g}"
             lines.append(f"| {name} | {len(held)} | {share(sum(held) / len(held))} |")
     return "\n".join(lines)
 
@@ -221,9 +221,11 @@ def beside(outcomes: Sequence[Outcome], others: Sequence[Program], lacking: Sequ
     cases = [outcome.case for outcome in outcomes]
     groups = list(dict.fromkeys(case.twin.group.value for case in cases))
     held = {"**status-extract**": [outcome.measure.exact_rows for outcome in outcomes]}
-    for program in others:
-        held[program.name] = held_by(program, cases)
-        print(f"{program.name}: {sum(held[program.name])} rows", flush=True)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        counted = pool.map(lambda program: held_by(program, cases), others)
+        for program, counts in zip(others, counted, strict=True):
+            held[program.name] = counts
+            print(f"{program.name}: {sum(counts)} rows", flush=True)
     lines = [f"| rows exact | {' | '.join(groups)} |", "| --- |" + " --: |" * len(groups)]
     for name, counts in held.items():
         shares = []

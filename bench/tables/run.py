@@ -1,6 +1,6 @@
 """``make bench-tables``: tables of every structure and state, ours beside other programs.
 
-    python -m bench.tables.run [--ours] [--group NAME] [--layout NAME] [--show [N]] [--each N]
+    python -m bench.tables.run [--ours | --peer NAME] [--group NAME] [--layout NAME] [--show [N]] [--each N]
                                [--reports PREFIX] [--state NAME] [--misses] [--write FILE]
 
 The groups are *tagged*, *ruled*, *not ruled*, *wrong tags*, *cards*, *ticks and lights* (born
@@ -33,7 +33,8 @@ def main() -> None:
     """Print the figures, and keep them where that is asked for."""
     wanted = _parser().parse_args()
     chosen = frozenset(wanted.group) or _groups_for(wanted)
-    others = [] if wanted.ours else [program for program in OTHERS if program.version]
+    asked = frozenset() if wanted.ours else frozenset(wanted.peer or (p.name for p in OTHERS))
+    others = [program for program in OTHERS if program.version and program.name in asked]
     parts: dict[str, str] = {}
     if chosen & {group.value for group in Group}:
         parts |= _structures(wanted, chosen, others)
@@ -51,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     groups = [*(group.value for group in Group), NO_TABLE, STATES]
     parser.add_argument("--ours", action="store_true", help="leave the other programs out")
+    names = [program.name for program in OTHERS]
+    parser.add_argument("--peer", action="append", default=[], choices=names, metavar="NAME")
     parser.add_argument("--group", action="append", default=[], choices=groups)
     parser.add_argument("--reports", default="tuning", help="which reports, by their names' start")
     parser.add_argument("--each", type=int, default=2, help="reports for each structure")
