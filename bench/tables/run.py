@@ -1,7 +1,8 @@
 """``make bench-tables``: tables of every structure and state, ours beside other programs.
 
-    python -m bench.tables.run [--ours | --peer NAME] [--group NAME] [--layout NAME] [--show [N]] [--each N]
-                               [--reports PREFIX] [--state NAME] [--misses] [--write FILE]
+    python -m bench.tables.run [--ours | --peer NAME] [--group NAME] [--layout NAME] [--each N]
+                               [--show [N]] [--reports PREFIX] [--write FILE]
+                               [--state NAME] [--misses]
 
 The groups are *tagged*, *ruled*, *not ruled*, *wrong tags*, *cards*, *ticks and lights* (born
 digital structures, each tagged and as its untagged twin), *no table* (documents that hold none) and
