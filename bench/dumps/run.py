@@ -26,7 +26,8 @@ from bench.dumps.plain import PLAIN
 from bench.layouts import LAYOUTS
 from bench.score import rows_of_report
 from bench.scoring import GoldRow, Score, rows_of, score
-from bench.tables.run import Sum, keep, percent
+from bench.tables.run import keep
+from bench.tables.states import Sum, percent
 from extract.errors import InputError, NoTableError
 
 REPORTS = Path(__file__).resolve().parent.parent / "reports"

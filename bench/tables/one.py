@@ -1,23 +1,31 @@
-"""Runs one of the other programs on one file: ``python -m bench.tables.one PROGRAM FILE``.
+"""Runs one of the other programs on files: ``python -m bench.tables.one PROGRAM FILE…``.
 
-Prints the rows it found as JSON. A process of its own, so that a crash or a hang is only its own.
+Prints the tables it found in each file as a line of JSON, as soon as they are found. A process of
+its own, so that a crash or a hang is only its own.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
-from bench.tables.others import OTHERS, rows_of_tables
+from bench.tables.others import OTHERS
+
+MARK = "@tables "
 
 
 def main() -> None:
-    name, file = sys.argv[1:]
+    name, *files = sys.argv[1:]
     program = next(program for program in OTHERS if program.name == name)
-    rows = [asdict(row) for row in rows_of_tables(program.tables(Path(file)))]
-    sys.stdout.write("\n" + json.dumps(rows))
+    for file in files:
+        try:
+            tables = program.tables(Path(file))
+        except Exception as fault:  # noqa: BLE001 - theirs, and none of the other files'
+            print(f"{file}: {type(fault).__name__}: {fault}", file=sys.stderr)
+            tables = []
+        sys.stdout.write(f"\n{MARK}{json.dumps(tables, default=str)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from bench.scoring import GoldRow
 
 Row = Sequence[str | None]
-Tables = Callable[[Path], list[Row]]
+Table = list[Row]
+Tables = Callable[[Path], list[Table]]
 
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)*[a-z]?)[.):]?\s+(?=\S)")
 
@@ -60,29 +64,29 @@ def rows_of_tables(found: Sequence[Row]) -> tuple[GoldRow, ...]:
     return tuple(rows)
 
 
-def _pdfplumber(path: Path) -> list[Row]:
+def _pdfplumber(path: Path) -> list[Table]:
     import pdfplumber  # noqa: PLC0415
 
     with pdfplumber.open(path) as pdf:
-        return [row for page in pdf.pages for table in page.extract_tables() for row in table]
+        return [list(table) for page in pdf.pages for table in page.extract_tables()]
 
 
-def _pdfplumber_text(path: Path) -> list[Row]:
+def _pdfplumber_text(path: Path) -> list[Table]:
     import pdfplumber  # noqa: PLC0415
 
     wanted = {"vertical_strategy": "text", "horizontal_strategy": "text"}
     with pdfplumber.open(path) as pdf:
-        return [row for page in pdf.pages for table in page.extract_tables(wanted) for row in table]
+        return [list(table) for page in pdf.pages for table in page.extract_tables(wanted)]
 
 
-def _camelot(path: Path, flavor: str) -> list[Row]:
+def _camelot(path: Path, flavor: str) -> list[Table]:
     import camelot  # type: ignore[import-not-found]  # noqa: PLC0415
 
     found = camelot.read_pdf(str(path), pages="all", flavor=flavor)
-    return [list(row) for table in found for row in table.df.itertuples(index=False)]
+    return [[list(row) for row in table.df.itertuples(index=False)] for table in found]
 
 
-def _tabula(path: Path, *, lattice: bool) -> list[Row]:
+def _tabula(path: Path, *, lattice: bool) -> list[Table]:
     import tabula  # type: ignore[import-not-found]  # noqa: PLC0415
 
     frames = tabula.read_pdf(
@@ -94,52 +98,83 @@ def _tabula(path: Path, *, lattice: bool) -> list[Row]:
         silent=True,
     )
     return [
-        [cell if isinstance(cell, str) else "" for cell in row]
+        [
+            [cell if isinstance(cell, str) else "" for cell in row]
+            for row in frame.itertuples(index=False)
+        ]
         for frame in frames
-        for row in frame.itertuples(index=False)
     ]
 
 
-def _pymupdf(path: Path, strategy: str) -> list[Row]:
+def _pymupdf(path: Path, strategy: str) -> list[Table]:
     import pymupdf  # type: ignore[import-not-found]  # noqa: PLC0415
 
     with pymupdf.open(path) as document:
         return [
-            row
-            for page in document
-            for table in page.find_tables(strategy=strategy)
-            for row in table.extract()
+            table.extract() for page in document for table in page.find_tables(strategy=strategy)
         ]
 
 
-def _pymupdf4llm(path: Path) -> list[Row]:
+def _pymupdf4llm(path: Path) -> list[Table]:
     import pymupdf4llm  # type: ignore[import-not-found]  # noqa: PLC0415
 
     with contextlib.redirect_stdout(io.StringIO()):
         text = pymupdf4llm.to_markdown(str(path), show_progress=False)
-    return list(_markdown_rows(text))
+    return list(_markdown_tables(text))
 
 
-def _markdown_rows(text: str) -> Iterator[Row]:
-    for line in text.splitlines():
-        if line.startswith("|") and not re.fullmatch(r"[|:\- ]+", line):
-            cells = line.strip().strip("|").split("|")
-            yield [re.sub(r"<br\s*/?>|\*\*|_(?=\W|$)", " ", cell) for cell in cells]
+def _markdown_tables(text: str) -> Iterator[Table]:
+    table: Table = []
+    for line in [*text.splitlines(), ""]:
+        if not line.startswith("|"):
+            if table:
+                yield table
+            table = []
+        elif not re.fullmatch(r"[|:\- ]+", line):
+            cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+            table.append([re.sub(r"<br\s*/?>|\*\*|_(?=\W|$)", " ", cell) for cell in cells])
 
 
-def _img2table(path: Path) -> list[Row]:
+def _img2table(path: Path, *, ocr: bool) -> list[Table]:
+    """With ``ocr`` read from the page's image, else from the PDF's text where it has some."""
     from img2table.document import PDF  # type: ignore[import-not-found]  # noqa: PLC0415
     from img2table.ocr import TesseractOCR  # type: ignore[import-not-found]  # noqa: PLC0415
 
     found = PDF(src=str(path)).extract_tables(
-        ocr=TesseractOCR(n_threads=1, lang="dan"), implicit_rows=False, borderless_tables=True
+        ocr=TesseractOCR(n_threads=1, lang="dan") if ocr else None,
+        implicit_rows=False,
+        borderless_tables=ocr,
     )
     return [
-        [cell.value for cell in cells]
+        [[cell.value for cell in cells] for cells in table.content.values()]
         for page in sorted(found)
         for table in found[page]
-        for cells in table.content.values()
     ]
+
+
+def _opendataloader(path: Path) -> list[Table]:
+    """Reads the structure tree of a tagged PDF, the lines of others. Needs Java."""
+    import opendataloader_pdf  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        opendataloader_pdf.convert(
+            str(path), output_dir=folder, format="json", use_struct_tree=True, quiet=True
+        )
+        written = next(Path(folder).glob("*.json"))
+        return list(_nested_tables(json.loads(written.read_text(encoding="utf-8"))))
+
+
+def _nested_tables(node: Any) -> Iterator[Table]:
+    if node.get("type") == "table":
+        yield [[_nested_text(cell) for cell in row["cells"]] for row in node["rows"]]
+    for child in node.get("kids", ()):
+        yield from _nested_tables(child)
+
+
+def _nested_text(node: Any) -> str:
+    own = str(node.get("content", ""))
+    below = (_nested_text(child) for key in ("kids", "list items") for child in node.get(key, ()))
+    return " ".join(filter(None, (own, *below)))
 
 
 OTHERS = (
@@ -152,5 +187,9 @@ OTHERS = (
     Program("PyMuPDF, lines", "pymupdf", lambda path: _pymupdf(path, "lines")),
     Program("PyMuPDF, text", "pymupdf", lambda path: _pymupdf(path, "text")),
     Program("PyMuPDF4LLM", "pymupdf4llm", _pymupdf4llm),
-    Program("img2table, Danish", "img2table", _img2table, reads_images=True),
+    Program(
+        "img2table, Danish", "img2table", lambda path: _img2table(path, ocr=True), reads_images=True
+    ),
+    Program("img2table, PDF text", "img2table", lambda path: _img2table(path, ocr=False)),
+    Program("opendataloader-pdf", "opendataloader-pdf", _opendataloader),
 )
