@@ -237,22 +237,25 @@ def _by_content(
     purposes: list[str],
     settings: RoleSettings,
 ) -> list[int]:
-    """Roles for columns without a known heading; changes ``purposes`` and returns the columns."""
+    """Roles for columns without a known heading; changes ``purposes`` and returns the columns.
+
+    A last column of sentences is the status rather than the description: no status table is
+    without one.
+    """
     guessed: list[int] = []
-    has_ticks = any(purpose.startswith(TICK) for purpose in purposes)
-    for role in (Role.STATUS, Role.TITLE, Role.ANCHORING, Role.DESCRIPTION):
-        if role.value in purposes or (role is Role.STATUS and has_ticks):
+    ticked = any(purpose.startswith(TICK) for purpose in purposes)
+    steps = (Role.STATUS, Role.TITLE, Role.ANCHORING, None, Role.DESCRIPTION, None)
+    for role in steps:
+        if (role or Role.STATUS).value in purposes or (role in (Role.STATUS, None) and ticked):
             continue
-        free = [i for i, purpose in enumerate(purposes) if not purpose]
-        best = _candidate(role, free, contents, purposes, settings)
+        if role is None:
+            best = _last_column(headings, contents, purposes, guessed, settings)
+        else:
+            free = [i for i, purpose in enumerate(purposes) if not purpose]
+            best = _candidate(role, free, contents, purposes, settings)
         if best is not None:
-            purposes[best] = role.value
+            purposes[best] = (role or Role.STATUS).value
             guessed.append(best)
-    if Role.STATUS.value not in purposes and not has_ticks:
-        last = _last_column(headings, contents, purposes, settings)
-        if last is not None:
-            purposes[last] = Role.STATUS.value
-            guessed.append(last)
     return guessed
 
 
@@ -260,19 +263,23 @@ def _last_column(
     headings: Sequence[str],
     contents: Sequence[ColumnContent],
     purposes: Sequence[str],
+    guessed: Sequence[int],
     settings: RoleSettings,
 ) -> int | None:
     """The last column of a table that otherwise is like a status table, where it holds sentences:
-    the titles are numbered, and beside them stands what else such a table has; without headings
-    that must be the responsible bodies."""
+    the titles are numbered or have a known heading, and beside them stands what else such a table
+    has; without headings that must be the responsible bodies."""
     last = len(purposes) - 1
     title = _place_of(Role.TITLE, purposes)
     beside = {Role.ANCHORING.value} | ({Role.DESCRIPTION.value} if any(headings) else set())
+    stated = {purpose for i, purpose in enumerate(purposes) if i not in guessed}
+    named = Role.TITLE.value in stated and bool(beside & stated)
     if purposes[last] or title < 0 or not beside & set(purposes):
         return None
     one = contents[last]
     tells = one.words >= settings.sentence and one.filled >= 0.5
-    return last if tells and contents[title].numbered >= settings.number_share else None
+    numbered = contents[title].numbered >= settings.number_share
+    return last if tells and (numbered or named) else None
 
 
 def _candidate(

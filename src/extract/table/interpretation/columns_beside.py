@@ -24,32 +24,69 @@ class BesideSettings:
 BESIDE_SETTINGS = BesideSettings()
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The rows of a grid that begin on one page."""
+
+    grid: int
+    page: int
+    rows: tuple[GridRow, ...]
+
+
 def with_columns_beside(
     grids: Sequence[Grid], settings: BesideSettings = BESIDE_SETTINGS
 ) -> list[Grid]:
     """The grids, those that hold further columns of an earlier one joined to it.
 
-    Such a grid is on a later page, has as many rows at the same heights, and other headings.
+    Such a grid is on a later page, has as many rows as the other one on its page, at the same
+    heights, and other headings. A grid over several pages is compared page by page.
     """
-    found: list[Grid] = []
-    for grid in grids:
-        place = next(
-            (i for i in range(len(found) - 1, -1, -1) if _is_beside(found[i], grid, settings)), None
-        )
-        if place is None:
-            found.append(grid)
-        else:
-            found[place] = _joined(found[place], grid)
-    return found
+    found = list(grids)
+    widths = [grid.columns for grid in grids]
+    joined: set[int] = set()
+    for place, grid in enumerate(grids):
+        earlier = [at for at in range(place) if at not in joined]
+        parts = _parts_of(place, grid)
+        matches = [_match(part, grid, found, widths, earlier, settings) for part in parts]
+        if not matches or None in matches:
+            continue
+        for part, match in zip(parts, matches, strict=True):
+            if match is not None:
+                found[match.grid] = _joined(
+                    found[match.grid], widths[match.grid], match, part, grid
+                )
+        joined.add(place)
+    return [grid for place, grid in enumerate(found) if place not in joined]
 
 
-def _is_beside(left: Grid, right: Grid, settings: BesideSettings) -> bool:
-    rows = len(left.rows)
-    if rows != len(right.rows) or rows < settings.fewest_rows:
-        return False
-    if left.boxes[0].page >= right.boxes[0].page or _shares_headings(left, right):
-        return False
-    if left.columns == right.columns and _same_edges(left, right):
+def _parts_of(place: int, grid: Grid) -> list[_Part]:
+    pages = dict.fromkeys(row.page for row in grid.rows)
+    return [
+        _Part(place, page, tuple(row for row in grid.rows if row.page == page)) for page in pages
+    ]
+
+
+def _match(
+    part: _Part,
+    grid: Grid,
+    found: Sequence[Grid],
+    widths: Sequence[int],
+    earlier: Sequence[int],
+    settings: BesideSettings,
+) -> _Part | None:
+    """The part of an earlier grid that this part's rows are beside; the latest of several."""
+    for place in reversed(earlier):
+        left = found[place]
+        if _shares_headings(left, widths[place], grid) or _same_edges(left, grid):
+            continue
+        for other in _parts_of(place, left):
+            if other.page < part.page and _same_heights(other, part, settings):
+                return other
+    return None
+
+
+def _same_heights(left: _Part, right: _Part, settings: BesideSettings) -> bool:
+    if len(left.rows) != len(right.rows) or len(left.rows) < settings.fewest_rows:
         return False
     tops = zip(_tops(left), _tops(right), strict=True)
     if any(abs(one - other) > settings.same_height for one, other in tops):
@@ -58,34 +95,36 @@ def _is_beside(left: Grid, right: Grid, settings: BesideSettings) -> bool:
     return len(heights) >= settings.distinct_heights
 
 
-def _tops(grid: Grid) -> list[float]:
-    return [row.boxes[0].box.top for row in grid.rows]
+def _tops(part: _Part) -> list[float]:
+    return [row.boxes[0].box.top for row in part.rows]
 
 
 def _same_edges(left: Grid, right: Grid) -> bool:
-    return all(
+    return left.columns == right.columns and all(
         abs(one - other) < 2
         for one, other in zip(left.column_edges, right.column_edges, strict=True)
     )
 
 
-def _shares_headings(left: Grid, right: Grid) -> bool:
-    one = {folded(cell.text) for cell in left.rows[0].cells} - {""}
+def _shares_headings(left: Grid, width: int, right: Grid) -> bool:
+    own = [cell for cell in left.rows[0].cells if cell.column < width]
+    one = {folded(cell.text) for cell in own} - {""}
     other = {folded(cell.text) for cell in right.rows[0].cells} - {""}
     return bool(one & other) or not one or not other
 
 
-def _joined(left: Grid, right: Grid) -> Grid:
-    """The left grid with the columns of the right one behind its own.
+def _joined(left: Grid, width: int, match: _Part, part: _Part, right: Grid) -> Grid:
+    """The left grid with the columns of the right one behind its own, in the matched rows.
 
     The right part's cells keep their boxes; its edges follow on the left part's, as if the pages
     lay side by side.
     """
-    shift = left.column_edges[-1] - right.column_edges[0]
-    edges = (*left.column_edges, *(edge + shift for edge in right.column_edges[1:]))
+    shift = left.column_edges[width] - right.column_edges[0]
+    further = (edge + shift for edge in right.column_edges[1:])
+    edges = left.column_edges if left.columns > width else (*left.column_edges, *further)
+    beside = {id(row): other for row, other in zip(match.rows, part.rows, strict=True)}
     rows = tuple(
-        _joined_row(one, other, left.columns)
-        for one, other in zip(left.rows, right.rows, strict=True)
+        _joined_row(row, beside[id(row)], width) if id(row) in beside else row for row in left.rows
     )
     return replace(left, column_edges=edges, rows=rows, boxes=(*left.boxes, *right.boxes))
 

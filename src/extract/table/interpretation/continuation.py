@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extract.models import Continuation, Role
+from extract.models import Cell, Continuation, Role
 from extract.table.profile import NUMBER
 
 TERMINAL = (".", "!", "?", ":", ";", ")", "”", '"', "»")
@@ -45,6 +45,12 @@ class Joint:
 
     goes_on: bool
     unsure: bool = False
+
+
+def is_continued(before: Cell, after: Cell) -> bool:
+    """Whether a text is the one before again, with *(fortsat)* or without."""
+    title, count = CONTINUED.subn("", after.text)
+    return bool(before.lines) and title.strip() == before.text and (count > 0 or before != after)
 
 
 def joint_of(

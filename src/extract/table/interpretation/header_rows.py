@@ -90,7 +90,7 @@ def kinded_rows(
             continue
         if kind is RowKind.BODY and (
             (not own_head and _is_first_head(rows, index, marked, known, settings))
-            or (head is not None and own_head and _is_another_head(row, head, found, settings))
+            or (head is not None and _is_another_head(row, head, found, settings))
         ):
             kind, head = RowKind.HEAD, _head_of(row, known)
         own_head = own_head or kind in (RowKind.HEAD, RowKind.REPEATED_HEAD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from extract.models import (
     EMPTY_CELL,
@@ -19,7 +20,7 @@ from extract.models import (
     Word,
 )
 from extract.table.interpretation.column_roles import SECTION, TICK, TICKS, Columns
-from extract.table.interpretation.continuation import CONTINUED, joint_of
+from extract.table.interpretation.continuation import CONTINUED, is_continued, joint_of
 from extract.table.interpretation.grid_cells import FullRow
 from extract.table.interpretation.row_numbering import NumberedLine, numbering_of
 from extract.table.lines import box_of
@@ -91,7 +92,12 @@ def gathered(
                 _go_on(last, row, cells, excluded)
                 continue
         section = cells.get(SECTION, EMPTY_CELL)
-        opened.append(OpenRow(section if section.lines else row.section, [row], cells))
+        if not section.lines:
+            merged = SECTION in cells and not row.section.lines and last is not None
+            section = last.section if merged and last is not None else row.section
+        opened.append(OpenRow(section, [row], cells))
+    for one in opened:
+        _drop_repeated_title(one, excluded)
     numbers = _numbers(opened, damaged)
     built = [_row(one, number, further) for one, number in zip(opened, numbers, strict=True)]
     numbered = [word for _, words in built for word in words]
@@ -164,6 +170,18 @@ def _go_on(
             excluded.append(ExcludedText(ExcludedKind.HEAD_ROW, cell))
             continue
         last.cells[purpose] = last.cells.get(purpose, EMPTY_CELL).followed_by(cell)
+
+
+def _drop_repeated_title(row: OpenRow, excluded: list[ExcludedText]) -> None:
+    """Takes a title that is printed again on a later page out of the title's cell, where a finder
+    has joined both."""
+    title = row.cells.get(Role.TITLE.value, EMPTY_CELL)
+    by_page = [Cell(tuple(lines)) for _, lines in groupby(title.lines, key=lambda ln: ln[0].page)]
+    kept = [part for part in by_page if part is by_page[0] or not is_continued(by_page[0], part)]
+    if len(kept) == len(by_page):
+        return
+    excluded += [ExcludedText(ExcludedKind.HEAD_ROW, p) for p in by_page if p not in kept]
+    row.cells[Role.TITLE.value] = Cell(tuple(line for part in kept for line in part.lines))
 
 
 def _numbers(rows: Sequence[OpenRow], damaged: frozenset[int]) -> tuple[NumberReading | None, ...]:

@@ -38,6 +38,7 @@ from extract.table.interpretation.between_tables import (
 )
 from extract.table.interpretation.cards import with_cards
 from extract.table.interpretation.columns_beside import with_columns_beside
+from extract.table.interpretation.continuation import is_continued
 from extract.table.interpretation.fill_colours import with_colour_words
 from extract.table.interpretation.grid_normalisation import with_columns_merged, with_turned_text
 from extract.table.interpretation.header_rows import Head, KindedRow, RowKind
@@ -145,8 +146,8 @@ def _placed_rows(table: StatusTable, sections: Mapping[int, Cell]) -> Iterator[P
         section = sections.get(place, section)
         continuation = Continuation.NEW if place in sections else _first_continuation(headed)
         for row in headed.rows:
-            if row.kind is RowKind.SECTION:
-                section = Cell(tuple(line for cell in row.full.filled for line in cell.lines))
+            if row.kind is RowKind.SECTION and not is_continued(section, _row_cell(row)):
+                section = _row_cell(row)
                 continuation = Continuation.NEW
             elif row.kind is RowKind.BODY and not _is_foreign(row, table):
                 columns = table.columns_under(row.head)

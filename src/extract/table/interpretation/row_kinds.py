@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -16,7 +15,6 @@ LONGEST_SECTION = 25
 """Words: more across the columns are a note (test_a_note_across_the_columns_is_no_section)."""
 SENTENCE = 8
 """Words: a text across the columns with as many that ends in a full stop is a note."""
-_FIGURES = re.compile(r"(?:[\d.,\s%-]|kr|mio|mia|pct|dkk|tkr)*", re.IGNORECASE)
 
 
 @cache
@@ -27,12 +25,9 @@ def total_words() -> tuple[str, ...]:
 
 
 def is_total(row: FullRow) -> bool:
-    """Whether a row is a sum: it begins with a word for one, and the rest are figures or empty."""
+    """Whether a row is a sum: its first cell is a word for one, and nothing else."""
     filled = row.filled
-    first = folded(filled[0].text) if filled else ""
-    if first not in total_words():
-        return False
-    return all(_FIGURES.fullmatch(cell.text) for cell in filled[1:])
+    return bool(filled) and folded(filled[0].text) in total_words()
 
 
 def is_section(row: FullRow, profile: Profile, *, usual: bool) -> bool:

@@ -173,12 +173,20 @@ def _rows_under(head: Head, grids: Sequence[HeadedGrid]) -> int:
 def _columns_under(
     head: Head, grids: Sequence[HeadedGrid], known: Headings, content: CellContent
 ) -> Columns:
-    """The columns by heading, and by the cells under this and equal heads."""
-    texts = tuple(map(folded, head.texts))
-    alike = [one for one in _distinct_heads(grids) if tuple(map(folded, one.texts)) == texts]
+    """The columns by heading, and by the cells under this head and those that differ from it in
+    one heading at most."""
+    alike = [one for one in _distinct_heads(grids) if _differences(one, head) <= 1]
     rows = [row for one in alike for row in _body_under(one, grids)]
     contents = [_column_content(rows, column, content) for column in range(len(head.headings))]
     return columns_of(head.texts, contents, known)
+
+
+def _differences(one: Head, other: Head) -> int:
+    """How many headings of two heads differ; all where they have not as many columns."""
+    if len(one.headings) != len(other.headings):
+        return max(len(one.headings), len(other.headings))
+    pairs = zip(map(folded, one.texts), map(folded, other.texts), strict=True)
+    return sum(left != right for left, right in pairs)
 
 
 def _column_content(rows: Sequence[KindedRow], column: int, content: CellContent) -> ColumnContent:
