@@ -135,6 +135,7 @@ def test_a_landscape_table_may_follow_a_portrait_cover(pen: Pen) -> None:
 
 
 def test_a_page_turned_by_its_own_entry_is_read_upright(pen: Pen) -> None:
+    pen.canvas.setPageSize((842.0, 595.0))  # reportlab swaps the sides of a turned page
     pen.canvas.setPageRotation(90)
     pen.canvas.translate(595, 0)
     pen.canvas.rotate(90)
