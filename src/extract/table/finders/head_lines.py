@@ -143,9 +143,7 @@ def heads_by_look(
 def is_repeated(head: HeadRow, other: HeadRow, settings: HeadSettings) -> bool:
     """Whether two head rows are the same, heading for heading: most of each are in the other."""
     alike = sum(
-        any(
-            _says_the_same(one.text, two.text, settings) for two in other.headings
-        )
+        any(_says_the_same(one.text, two.text, settings) for two in other.headings)
         for one in head.headings
     )
     return 2 * alike > max(len(head.headings), len(other.headings))

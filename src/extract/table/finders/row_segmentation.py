@@ -75,7 +75,7 @@ class BandLine:
     the share of the table's width that a ruling above the line covers. ``readings`` are those of a
     row number at its start. ``crossed`` counts the gutters that its words fill, ``is_alone``
     says that it is one piece of text, ``is_spanned`` that upright rulings end above it.
-    ``style`` is (bold, in capitals, larger, across, labelled).
+    ``style`` is (bold, in capitals, larger, labelled).
     """
 
     fragments: tuple[Fragment, ...]
@@ -517,7 +517,7 @@ class Segmentation:
 
     def _section(self, lines: Sequence[BandLine]) -> float:
         costs, first, last = self.costs, lines[0], lines[-1]
-        bold, capitals, large, _, _ = first.style
+        bold, capitals, large, _ = first.style
         score = costs.row + costs.section
         across = any(line.crossed for line in lines)
         spanned = all(line.is_spanned for line in lines)

@@ -65,7 +65,7 @@ class RowCosts:
     """A cell goes on over a page end after a full stop."""
     no_strand: float = -2.5
     """A cell begins on the second page of its row."""
-    rest: float = 0.0
+    rest: float = -0.5
     """A row goes on over a page end."""
     fitted: float = -3.0
     """The next word had had room on the line above, and yet begins a new one."""
