@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from extract.models import Box, Orientation, Page, Ruling, RulingSource, Word, enclosing
 from extract.table.dump.sections import in_capitals
+from extract.table.finders.band_types import BandLine, Block, Fragment, TableLook
 from extract.table.finders.gutters import Columns
-from extract.table.finders.head_lines import covered
-from extract.table.finders.row_segmentation import BandLine, Block, Fragment, TableLook
+from extract.table.finders.head_extent import covered
 from extract.table.lines import NOWHERE, TextLine, box_of, gap_between, line_height, lines_of
 from extract.table.row_numbers import NumberReading, RowNumber, readings_of
 
