@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from extract.models import Box, Orientation, Page, Ruling, RulingSource, Word, enclosing
 from extract.table.dump.sections import in_capitals
+from extract.table.finders.band_types import BandLine, Block, Fragment, TableLook
 from extract.table.finders.gutters import Columns
-from extract.table.finders.head_lines import covered
-from extract.table.finders.row_segmentation import BandLine, Block, Fragment, TableLook
-from extract.table.lines import NOWHERE, TextLine, box_of, line_height, lines_of, phrases_of
+from extract.table.finders.head_extent import covered
+from extract.table.lines import NOWHERE, TextLine, box_of, gap_between, line_height, lines_of
 from extract.table.row_numbers import NumberReading, RowNumber, readings_of
 
 
@@ -31,6 +31,8 @@ class LineSettings:
     """A section row's letters beside the usual ones."""
     bold_titles: float = 0.4
     """Share of bold words in titles from which bold says nothing of section rows."""
+    widest_gap: float = 2.0
+    """White inside a piece of text, in justified lines and letters set apart."""
     digits: float = 0.5
     """A column of numbers has so many lines that begin with a digit."""
     fewest_numbers: int = 3
@@ -279,6 +281,15 @@ def _is_beside(rulings: Sequence[Ruling], box: Box) -> bool:
     return any(ruling.start - 1 < middle < ruling.stop + 1 for ruling in rulings)
 
 
+class _Seen(NamedTuple):
+    """How many gutters a line crosses, whether upright rulings leave it out, and whether its first
+    column holds a number only."""
+
+    crossed: int
+    is_spanned: bool
+    label: bool
+
+
 class _Around(NamedTuple):
     """Where a line stands, and what stands above and around it (see ``BandLine``)."""
 
@@ -304,7 +315,6 @@ def _band_line(
         is_bold,
         in_capitals(text),
         height > settings.larger * look.height,
-        crossed > 0 or is_spanned,
         bool(readings_of([word.text for word in words[:4]])),
     )
     return BandLine(
@@ -315,14 +325,14 @@ def _band_line(
         ruled,
         readings,
         crossed,
-        _is_alone(slice_, part.columns, look, (crossed, is_spanned, label)),
+        _is_alone(slice_, part.columns, look, _Seen(crossed, is_spanned, label), settings),
         is_spanned,
         style,
     )
 
 
 def _is_alone(
-    slice_: Slice, columns: Columns, look: TableLook, seen: tuple[int, bool, bool]
+    slice_: Slice, columns: Columns, look: TableLook, seen: _Seen, settings: LineSettings
 ) -> bool:
     """Whether a line is one piece of text that begins in the first columns or is centred."""
     crossed, is_spanned, label = seen
@@ -330,9 +340,12 @@ def _is_alone(
         (word for one in slice_ for word in one.line.words), key=lambda word: box_of(word).x0
     )
     box = enclosing(map(box_of, words)) or NOWHERE
-    pieces = len(phrases_of(TextLine(tuple(words), box))) - label
+    wide = settings.widest_gap * look.height
+    pieces = 1 + sum(gap_between(*pair) > wide for pair in pairwise(words)) - label
     parted = len(slice_) - 1 - crossed - label
-    if pieces > 1 or (parted > 0 and not is_spanned):
+    text = " ".join(word.text for word in words)
+    is_across = is_spanned or (in_capitals(text) and not look.has_capital_titles)
+    if pieces > 1 or (parted > 0 and not is_across):
         return False
     middle = (columns.left + columns.right) / 2
     centred = abs(box.middle[0] - middle) < 0.05 * (columns.right - columns.left)

@@ -65,7 +65,7 @@ class RowCosts:
     """A cell goes on over a page end after a full stop."""
     no_strand: float = -2.5
     """A cell begins on the second page of its row."""
-    rest: float = 0.0
+    rest: float = -0.5
     """A row goes on over a page end."""
     fitted: float = -3.0
     """The next word had had room on the line above, and yet begins a new one."""
@@ -117,6 +117,12 @@ class RowCosts:
     """A line of it runs across a gutter."""
     row_after_note: float = -6.0
     """A row follows text outside the table on its page."""
+    hopeless: float = -11.0
+    """No row is tried at a line whose white and words say less than this."""
+    tight: float = 1.06
+    """Line steps from the line above of a line that is tight: it must look more like a row's."""
+    hopeless_tight: float = -4.0
+    """The same for the words of a tight line, unless nearly all columns begin in it."""
     title_alone: float = -1.5
     """A row with words in its first column only, and nothing else."""
 
