@@ -115,9 +115,12 @@ def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
 def alternatives(words: Iterable[str]) -> str:
     """The inside of such a pattern, the longest words first."""
     longest = sorted(words, key=len, reverse=True)
-    return "|".join(
-        re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in longest
-    )
+    return "|".join(r"\s+".join(map(_token, word.split())) for word in longest)
+
+
+def _token(word: str) -> str:
+    """A word as a pattern; one that is only "*" is any word, never none."""
+    return r"\w+" if word == "*" else re.escape(word).replace(r"\*", r"\w*")
 
 
 _LONGEST_NAME = 60

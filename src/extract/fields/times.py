@@ -146,9 +146,9 @@ def _shapes() -> tuple[_Shape, ...]:
         (rf"{ordinal}\s+(?:halvår|halvdel){_OF_YEAR}?", _half),
         (rf"{season}\s+{_YEAR}\s*/\s*(?P<short>\d\d(?:\d\d)?)(?!\d)", _winter),
         (rf"{season}{_OF_YEAR}?", _season),
-        (rf"\buge\s+(?P<week>\d\d?)\s*(?:,|i|-)?\s*{_YEAR}", _week),
+        (rf"\buge\s+(?P<week>\d\d?)\s*+(?:(?:,|i|-)\s*+)?{_YEAR}", _week),
         (
-            rf"\buge\s+(?P<week>\d\d?)\s*[-–]\s*(?P<last>\d\d?)\s*(?:,|i|-)?\s*{_YEAR}",
+            rf"\buge\s+(?P<week>\d\d?)\s*[-–]\s*(?P<last>\d\d?)\s*+(?:(?:,|i|-)\s*+)?{_YEAR}",
             _weeks,
         ),
         (
