@@ -278,7 +278,7 @@ def _gold_fields(row: _Initiative, structure: Structure) -> Iterator[Field]:
         elif column.holds in {Holds.LIGHT_SYMBOL, Holds.LIGHT_FILL}:
             yield Field(("state",), row.light[2])
         elif column is row.ticked:
-            yield Field(("state",), (column.state,))
+            yield Field(("state",), column.states)
         elif column.holds not in {Holds.NUMBER, Holds.TITLE, Holds.SECTION, Holds.TICK}:
             yield Field(_further_names(column, structure), (row.text(column),))
     if any(

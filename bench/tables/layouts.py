@@ -41,9 +41,9 @@ UNKNOWN = (
     Column("Fremdrift", Holds.STATUS, 2.6),
 )
 TICKS = (
-    Column("Ikke påbegyndt", Holds.TICK, 0.8, "planned"),
-    Column("I gang", Holds.TICK, 0.8, "ongoing"),
-    Column("Afsluttet", Holds.TICK, 0.8, "completed"),
+    Column("Ikke påbegyndt", Holds.TICK, 0.8, ("planned", "not_implemented")),
+    Column("I gang", Holds.TICK, 0.8, ("ongoing",)),
+    Column("Afsluttet", Holds.TICK, 0.8, ("completed",)),
 )
 LIGHT = Column("Trafiklys", Holds.LIGHT_WORD, 0.8)
 CARD = (

@@ -46,12 +46,13 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what it holds, its share of the width; for ticks, the state."""
+    """A column: its heading, what it holds, its share of the width; for ticks, the states
+    that it may mean."""
 
     heading: str
     holds: Holds
     width: float
-    state: str = ""
+    states: tuple[str, ...] = ()
 
 
 class Sections(StrEnum):
