@@ -145,15 +145,11 @@ def _is_table(
     a card has its headings down its left side."""
     rows = [band for band in bands if band.kind is BandKind.ROW]
     filled = sum(len(_columns_in(blocks[band.block], band)) > 1 for band in rows)
-    labels = sum(
-        known.purpose_of(_first_cell(blocks[band.block], band))[1] >= settings.label
-        for band in rows
-    )
-    return (
-        len(rows) >= settings.fewest_rows
-        and filled >= settings.filled * len(rows)
-        and labels < settings.labels * len(rows)
-    )
+    first = [_first_cell(blocks[band.block], band) for band in rows]
+    labels = [text for text in first if known.purpose_of(text)[1] >= settings.label]
+    is_card = len(set(labels)) > 1 and len(labels) >= settings.labels * len(rows)
+    enough = len(rows) >= settings.fewest_rows and filled >= settings.filled * len(rows)
+    return enough and not is_card
 
 
 def _first_cell(block: Block, band: Band) -> str:

@@ -19,7 +19,7 @@ from extract.table.finders.head_lines import (
 )
 from extract.table.headings import Headings
 from extract.table.lines import TextLine, lines_of
-from extract.table.page_furniture import running_lines
+from extract.table.page_furniture import printed_links, running_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def stretches_of(
     parts: list[Part] = []
     head: HeadRow | None = None
     for page, given, own in zip(pages, lines, heads, strict=True):
-        taken = running | {id(line) for one in own for line in one.lines}
+        links = printed_links([line for line in given if id(line) not in running], page.rulings)
+        taken = running | {id(line) for one in own for line in one.lines} | set(map(id, links))
         kept = [line for line in given if id(line) not in taken]
         for part in _parts(page, kept, own):
             if part.head is not None:
@@ -119,15 +120,17 @@ def _parts(page: Page, lines: Sequence[TextLine], heads: Sequence[HeadRow]) -> I
 
 
 def _is_same(head: HeadRow, other: HeadRow, settings: AlignedSettings) -> bool:
-    """Whether most headings of the one stand where the other has one, and say the same."""
+    """Whether most headings of the one stand where the other has one; the page of a scan may be
+    shifted as a whole."""
     fewer, more = sorted((head.headings, other.headings), key=len)
     near = settings.same_place * head.lines[0].box.height
-    texts = {heading.text.casefold() for heading in more}
     placed = sum(
         any(abs(heading.box.x0 - twin.box.x0) < near for twin in more) for heading in fewer
     )
-    said = sum(heading.text.casefold() in texts for heading in fewer)
-    return 2 * max(placed, said) > len(fewer)
+    places = {heading.text.casefold(): heading.box.x0 for heading in more}
+    shifts = [h.box.x0 - places[text] for h in fewer if (text := h.text.casefold()) in places]
+    shifted = bool(shifts) and max(shifts) - min(shifts) < near
+    return 2 * max(placed, len(shifts) if shifted else 0) > len(fewer)
 
 
 def rulings_beside(part: Part) -> Iterator[Ruling]:
