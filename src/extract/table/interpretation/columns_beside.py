@@ -33,6 +33,15 @@ class _Part:
     rows: tuple[GridRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """An earlier grid, its place among all, and how many columns it had at first."""
+
+    place: int
+    grid: Grid
+    width: int
+
+
 def with_columns_beside(
     grids: Sequence[Grid], settings: BesideSettings = BESIDE_SETTINGS
 ) -> list[Grid]:
@@ -45,9 +54,10 @@ def with_columns_beside(
     widths = [grid.columns for grid in grids]
     joined: set[int] = set()
     for place, grid in enumerate(grids):
-        earlier = [at for at in range(place) if at not in joined]
+        left = [_Left(at, found[at], widths[at]) for at in range(place) if at not in joined]
+        left = [one for one in left if _may_be_beside(one, grid)]
         parts = _parts_of(place, grid)
-        matches = [_match(part, grid, found, widths, earlier, settings) for part in parts]
+        matches = [_match(part, left, settings) for part in parts]
         if not matches or None in matches:
             continue
         for part, match in zip(parts, matches, strict=True):
@@ -66,20 +76,16 @@ def _parts_of(place: int, grid: Grid) -> list[_Part]:
     ]
 
 
-def _match(
-    part: _Part,
-    grid: Grid,
-    found: Sequence[Grid],
-    widths: Sequence[int],
-    earlier: Sequence[int],
-    settings: BesideSettings,
-) -> _Part | None:
+def _may_be_beside(left: _Left, grid: Grid) -> bool:
+    """Whether a grid has other headings and other columns than an earlier one."""
+    shared = _shares_headings(left.grid, left.width, grid)
+    return not shared and not _same_edges(left.grid, grid)
+
+
+def _match(part: _Part, earlier: Sequence[_Left], settings: BesideSettings) -> _Part | None:
     """The part of an earlier grid that this part's rows are beside; the latest of several."""
-    for place in reversed(earlier):
-        left = found[place]
-        if _shares_headings(left, widths[place], grid) or _same_edges(left, grid):
-            continue
-        for other in _parts_of(place, left):
+    for left in reversed(earlier):
+        for other in _parts_of(left.place, left.grid):
             if other.page < part.page and _same_heights(other, part, settings):
                 return other
     return None
