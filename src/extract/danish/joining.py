@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from extract.danish.candidates import Walker
 from extract.danish.lexicon import WHOLE, WORD, lexicon
@@ -33,14 +34,36 @@ LONE_MARKS = frozenset(",.;:)")
 CUT_COST = 3.0
 
 
-def join_lines(passage: Passage) -> str:
-    """The passage on one line, with words cut at line ends joined and no letter changed."""
+def hyphenates(passages: Iterable[Passage]) -> bool:
+    """Whether a document cuts words with a hyphen at line ends: some of what stands there is a
+    word of the lexicon only without it. Else a hyphen there is the word's own (*slæbe-byrden*)."""
+    return any(_is_clear_cut(head, tail) for passage in passages for head, tail in _ends(passage))
+
+
+def _ends(passage: Passage) -> Iterator[tuple[str, str]]:
+    """The last word of each line that ends in a hyphen, without that, and the first of the next."""
+    for line, following in pairwise(line.words for line in passage):
+        if line and following and line[-1].endswith(HYPHENS) and len(line[-1]) > 1:
+            yield line[-1][:-1], units_of_word(following[0], 0, ends_line=False)[0].core
+
+
+def _is_clear_cut(head: str, tail: str) -> bool:
+    if head.endswith("\u00ad") or not tail[:1].islower() or not head[-1:].islower():
+        return False
+    return bool(lexicon().flags(head.lower() + tail) & WHOLE)
+
+
+def join_lines(passage: Passage, *, cuts: bool = True) -> str:
+    """The passage on one line, with words cut at line ends joined and no letter changed.
+
+    ``cuts`` says that the document cuts words with hyphens (``hyphenates``).
+    """
     text, alone = "", False
     parts = [" ".join(line.words) for line in passage]
     widest = max(map(len, parts), default=0)
     for line, part in zip(passage, parts, strict=True):
         if text and part:
-            text = joined(text, part, alone=alone)
+            text = joined(text, part, alone=alone, cuts=cuts)
         else:
             text += part
         alone = stands_alone(line.words) and len(part) >= FILLED * widest
@@ -52,10 +75,11 @@ def stands_alone(words: Sequence[str]) -> bool:
     return len(words) == 1 or (len(words) == 2 and not any(c.isalpha() for c in words[0]))
 
 
-def joined(before: str, after: str, *, alone: bool = True) -> str:
+def joined(before: str, after: str, *, alone: bool = True, cuts: bool = True) -> str:
     """Two lines as one: with a space, without, or with the hyphen dropped.
 
-    ``alone`` says that the first line is one word, so that it may be the piece of a long one.
+    ``alone`` says that the first line is one word, so that it may be the piece of a long one;
+    ``cuts`` that the document cuts words with hyphens.
     """
     head, tail = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
     if head.endswith("\u00ad"):
@@ -63,7 +87,7 @@ def joined(before: str, after: str, *, alone: bool = True) -> str:
     if _goes_on(head, tail, alone=alone):
         return before + after
     if head[-1] in HYPHENS and len(head) > 1 and (head[-2].isalnum() or head[-2] == "."):
-        return _after_hyphen(before, after, head[:-1], tail)
+        return _after_hyphen(before, after, head[:-1], tail, cuts=cuts)
     return before + after if _is_cut(head, tail, alone=alone) else f"{before} {after}"
 
 
@@ -82,14 +106,20 @@ def is_cut_address(head: str, tail: str) -> bool:
     return not _HOST.search(head) or any(sign in tail.rstrip(".,;:") for sign in "./?=&_")
 
 
-def _after_hyphen(before: str, after: str, head: str, tail: str) -> str:
+def _after_hyphen(before: str, after: str, head: str, tail: str, *, cuts: bool) -> str:
     first = units_of_word(tail, 0, ends_line=False)[0].core
     last = units_of_word(head, 0, ends_line=False)[-1].core
     if first.lower() in COORDINATING and not is_one_word(last, first):
         return f"{before} {after}"
-    if keeps_hyphen(last, first):
+    own = not cuts and not _is_clear_cut(last, first) and _is_compound_of_words(last, first)
+    if own or keeps_hyphen(last, first):
         return before + after
     return before[:-1] + after
+
+
+def _is_compound_of_words(head: str, tail: str) -> bool:
+    """Whether both pieces are words by themselves."""
+    return _known_cost(head.lower()) is not None and _known_cost(tail.lower()) is not None
 
 
 def is_one_word(head: str, tail: str) -> bool:

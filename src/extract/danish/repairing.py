@@ -12,7 +12,7 @@ from extract.danish.condition import Condition, judge_pages, judge_words, kept_l
 from extract.danish.context import Context
 from extract.danish.deciding import Decided, Decider, Decision
 from extract.danish.glossary import Glossary
-from extract.danish.joining import join_lines
+from extract.danish.joining import hyphenates, join_lines
 from extract.danish.lexicon import WHOLE, lexicon
 from extract.danish.noise import NoiseModel, base_noise
 from extract.danish.options import Options
@@ -37,12 +37,15 @@ def repair_passages(
     """
     conditions = judge_pages(passages) if pages is None else pages
     damaged = [_is_damaged(passage, conditions) for passage in passages]
+    cuts = hyphenates(passages)
     if _kept_all(p for p, bad in zip(passages, damaged, strict=True) if bad):
-        return tuple(Repaired(join_lines(passage)) for passage in passages)
+        return tuple(Repaired(join_lines(passage, cuts=cuts)) for passage in passages)
     units = [units_of(p) if bad else [] for p, bad in zip(passages, damaged, strict=True)]
     decided = decide_document(units, glossary or Glossary())
     return tuple(
-        on_one_line(_pieces(passage, own)) if own.line.units else Repaired(join_lines(passage))
+        on_one_line(_pieces(passage, own))
+        if own.line.units
+        else Repaired(join_lines(passage, cuts=cuts))
         for passage, own in zip(passages, decided, strict=True)
     )
 

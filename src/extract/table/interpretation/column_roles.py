@@ -54,7 +54,8 @@ ROLE_SETTINGS = RoleSettings()
 class ColumnContent:
     """What the cells of one column hold: shares (0 to 1) of the filled ones, and words a cell.
 
-    ``numbers`` are cells that are a row number, ``numbered`` those that begin with one.
+    ``numbers`` are cells that are a row number, ``numbered`` those that begin with one; ``varied``
+    says that not all are the same.
     """
 
     filled: float = 0.0
@@ -69,6 +70,7 @@ class ColumnContent:
     ticks: bool = False
     merged: float = 0.0
     turned: float = 0.0
+    varied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def content_of(
         ticks=len(marks) >= settings.marks_share * len(sample),
         merged=merged,
         turned=turned,
+        varied=len({folded(text) for text in filled}) > 1,
     )
 
 
@@ -313,6 +316,7 @@ def _is_anchoring(one: ColumnContent, settings: RoleSettings) -> bool:
     if max(one.times, one.money, one.states, one.numbers) > 0.3 or not one.filled or one.turned:
         return False
     labels = one.words <= settings.short and one.distinct < settings.repeated_share
+    labels = labels and one.varied
     named = one.organisations >= settings.organisation_share and one.words <= 2 * settings.long
     return named or labels
 
