@@ -129,13 +129,13 @@ def _with_aligned(
     aligned = find_aligned(document.pages, Headings(profile), fluency=language.fluency)
     if not aligned:
         return found
-    by_page = _words_by_page(found)
+    by_page, unsure = _words_by_page(found), _unsure_pages(stated.grids)
     other = _interpreted(document, aligned, replace(stated, grids=()), profile, language)
-    gained = _words_by_page(other)
     better = {
         page
-        for page, words in gained.items()
+        for page, words in _words_by_page(other).items()
         if words > CHOICE_SETTINGS.gain * by_page.get(page, 0)
+        or (page in unsure and words >= by_page.get(page, 0))
     }
     if not better:
         return found
@@ -143,6 +143,17 @@ def _with_aligned(
         [*_off(stated.grids, better), *(g for g in aligned if g.boxes[0].page in better)]
     )
     return _interpreted(document, grids, stated, profile, language)
+
+
+def _unsure_pages(
+    grids: Iterable[Grid], settings: ChoiceSettings = CHOICE_SETTINGS
+) -> frozenset[int]:
+    """The pages whose grids were found with columns that only white keeps apart."""
+    return frozenset(
+        grid.boxes[0].page
+        for grid in grids
+        if grid.rows and max(row.certainty for row in grid.rows) < settings.drawn
+    )
 
 
 def _off(grids: Iterable[Grid], pages: set[int]) -> Iterable[Grid]:
@@ -162,15 +173,12 @@ def _words_by_page(found: Found) -> dict[int, int]:
 def _misses_words(
     document: Document, found: Found, settings: ChoiceSettings = CHOICE_SETTINGS
 ) -> bool:
-    """Whether there is no table yet, or a page from its first one on has many words outside it."""
+    """Whether there is no table yet, or a page has many words outside it."""
     inside = _words_by_page(found)
-    if not inside:
-        return True
-    first = min(inside)
-    return any(
+    return not inside or any(
         inside.get(page.number, 0) < settings.covered * len(page.words)
         for page in document.pages
-        if page.number >= first and page.words
+        if page.words
     )
 
 

@@ -19,6 +19,8 @@ class ChoiceSettings:
     """Certainty of a row that one kind of drawn evidence states and no other contradicts."""
     differing: float = 0.9
     """Certainty of a row whose words another finder saw in other cells."""
+    drawn: float = 0.95
+    """Certainty below which the columns of a ruled grid are not drawn."""
     covered: float = 0.85
     """Share of a page's words in initiatives, below which alignment is tried too."""
     gain: float = 1.15

@@ -103,19 +103,20 @@ def is_heading(
 
 
 def section_headings(
-    outside: Sequence[OutsideLine], tables: int, usual: TextLook
+    outside: Sequence[OutsideLine], tables: int, usual: TextLook, rows: frozenset[TextLook]
 ) -> dict[int, tuple[OutsideLine, ...]]:
     """The heading right above each table, by the table's place; tables without one are left out.
 
     Several lines of one look that follow each other are one heading. Above the first table stands
-    the report's title too: its heading is one set like those of the tables after it.
+    the report's title too: its heading is one set like those of the tables after it, or like the
+    section rows, whose looks are ``rows``.
     """
     found: dict[int, tuple[OutsideLine, ...]] = {}
     for table in range(1, tables):
         above = [one for one in outside if one.tables_before == table]
         if heading := _last_heading(above, usual):
             found[table] = heading
-    looks = {look_of_line(lines[0].line) for lines in found.values()}
+    looks = {look_of_line(lines[0].line) for lines in found.values()} | rows
     first = [one for one in outside if one.tables_before == 0]
     alike = [
         one for one in first if look_of_line(one.line) in looks and is_heading(one.line, usual)

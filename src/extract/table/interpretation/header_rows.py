@@ -72,9 +72,11 @@ def kinded_rows(
     known: Headings,
     profile: Profile,
     before: Head | None,
+    repeated: Head | None = None,
     settings: HeaderSettings = HEADER_SETTINGS,
 ) -> tuple[KindedRow, ...]:
-    """The rows of a grid with their kinds; ``before`` is the head of the grid before it."""
+    """The rows of a grid with their kinds; ``before`` is the head of a grid before it with the same
+    columns, ``repeated`` a head that it may repeat."""
     rows = full_rows(grid)
     marked = _marked(rows, settings)
     usual = usual_look(rows)
@@ -82,6 +84,8 @@ def kinded_rows(
     found: list[KindedRow] = []
     own_head = False
     for index, row in enumerate(rows):
+        if head is None and repeated is not None and is_repeated(row, repeated, settings):
+            head = repeated
         kind = _kind(row, head, profile, usual=look_of(row) == usual, settings=settings)
         if kind is RowKind.BODY and _extends(found, row, known, settings):
             head = _extended(found[-1].head, row)

@@ -91,7 +91,7 @@ def interpreted(
         return Found(None, tuple(headed))
     outside = outside_lines(sheets, [one.grid for one in table.grids])
     usual = _usual(outside, table)
-    headings = section_headings(outside, len(table.grids), usual)
+    headings = section_headings(outside, len(table.grids), usual, _section_looks(table))
     sections = {place: cell_of(lines) for place, lines in headings.items()}
     rows = tuple(_placed_rows(table, sections))
     damaged = frozenset(page.number for page in document.pages if page.state in DAMAGED)
@@ -137,6 +137,12 @@ def _usual(outside: Sequence[OutsideLine], table: StatusTable) -> TextLook:
     size = usual_size(sample)
     looks = [look for look in map(look_of_line, sample) if look.size == size]
     return max(looks, key=looks.count) if looks else TextLook(size, bold=False, colour=BLACK)
+
+
+def _section_looks(table: StatusTable) -> frozenset[TextLook]:
+    """How the section rows in the table are set."""
+    rows = (row for headed in table.grids for row in headed.rows if row.kind is RowKind.SECTION)
+    return frozenset(look_of_line(line) for row in rows for line in lines_of(row.full.words))
 
 
 def _placed_rows(table: StatusTable, sections: Mapping[int, Cell]) -> Iterator[PlacedRow]:

@@ -85,7 +85,8 @@ def headed_grids(
     found: list[HeadedGrid] = []
     for grid in grids:
         before = _goes_on_from(found, grid, settings)
-        rows = kinded_rows(grid, known, profile, before)
+        repeated = before or _last_head(found, grid)
+        rows = kinded_rows(grid, known, profile, before, repeated)
         kinds = {row.kind for row in rows}
         own = bool(kinds & {RowKind.HEAD, RowKind.REPEATED_HEAD})
         head = next((row.head for row in rows if row.head is not None), None)
@@ -102,6 +103,12 @@ def _goes_on_from(found: Sequence[HeadedGrid], grid: Grid, settings: TableSettin
         if _same_columns(last.grid, grid, settings):
             return head
     return None
+
+
+def _last_head(found: Sequence[HeadedGrid], grid: Grid) -> Head | None:
+    """The head that a grid may repeat: the last one of as many columns, wherever these stand."""
+    heads = (row.head for last in reversed(found) for row in reversed(last.rows) if row.head)
+    return next((head for head in heads if len(head.headings) == grid.columns), None)
 
 
 def _same_columns(one: Grid, other: Grid, settings: TableSettings) -> bool:
