@@ -68,6 +68,8 @@ def test_the_words_of_a_number_are_no_part_of_the_title() -> None:
         "30 pct. af",
         "4 mio. kr.",
         "VISO",
+        "m.v. og",
+        "f.eks. dette",
         "IT",
         "Støtte",
         "EU-midler",

@@ -216,6 +216,8 @@ def _cost(
     """What speaks against a reading; None where it is none."""
     if any(part.value < 1 for part in parts) or (rest and not _TITLE.match(rest)):
         return None
+    if len(parts) > 1 and body[0].islower() and parts[1].kind is PartKind.LETTER:
+        return None
     has_digits = any(part.kind is PartKind.DIGITS for part in parts)
     if rest and not (is_marked or len(parts) > 1 or (has_digits and len(rest) > 3)):
         return None

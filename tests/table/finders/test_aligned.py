@@ -357,6 +357,20 @@ def test_a_page_of_prose_ends_the_table(tmp_path: Path) -> None:
     assert [texts(row) for row in rows_of(grids_of(drawn))] == [filled(row) for row in ROWS]
 
 
+def test_prose_between_two_tables(tmp_path: Path) -> None:
+    drawn = pen(tmp_path)
+    drawn.head()
+    for row in ROWS[:2]:
+        drawn.row(*row)
+    drawn.next_page()
+    prose(drawn, 740.0)
+    drawn.top += 220
+    drawn.head()
+    for row in ROWS[2:]:
+        drawn.row(*row)
+    assert [texts(row) for row in rows_of(grids_of(drawn))] == [filled(row) for row in ROWS]
+
+
 PROSE = (
     "Status for indsatsen er god. Kommunen har i år sat tyve initiativer i gang, og flere følger. "
     "Forankring hos de ansvarlige er vigtig, for ellers bliver beskrivelse og budget til intet. "

@@ -72,9 +72,8 @@ def _grids(
     if found is None:
         return []
     columns, headings = found
-    parts = [
-        _in_columns(part, columns, settings) for part in parts_within(stretch, columns, settings)
-    ]
+    kept = tuple(parts_within(stretch, columns, settings))
+    parts = [_in_columns(part, columns, settings) for part in kept]
     if not any(part.slices for part in parts):
         return []
     titles = _titles(columns, headings, known)
@@ -86,7 +85,7 @@ def _grids(
     if not _is_table(blocks, bands, known, settings):
         return []
     sure = list(zip(bands, certainties(best.scores, blocks, bands), strict=True))
-    return list(grids_from(stretch, parts, blocks, sure, settings))
+    return list(grids_from(kept, parts, blocks, sure, settings))
 
 
 def _in_columns(part: Part, columns: Columns, settings: AlignedSettings) -> PageLines:

@@ -19,13 +19,13 @@ from extract.table.finders.aligned_settings import AlignedSettings
 from extract.table.finders.band_lines import PageLines
 from extract.table.finders.band_types import Band, Block
 from extract.table.finders.head_extent import HeadRow
-from extract.table.finders.head_stretches import Stretch
+from extract.table.finders.head_stretches import Part
 from extract.table.finders.segmentation_costs import BandKind
 from extract.table.lines import box_of, lines_of
 
 
 def grids_from(
-    stretch: Stretch,
+    sources: Sequence[Part],
     parts: Sequence[PageLines],
     blocks: Sequence[Block],
     bands: Sequence[tuple[Band, float]],
@@ -35,7 +35,7 @@ def grids_from(
     own: list[list[tuple[Band, float]]] = [[] for _ in parts]
     for band, certainty in bands:
         own[band.block].append((band, certainty))
-    for index, (part, source) in enumerate(zip(parts, stretch.parts, strict=False)):
+    for index, (part, source) in enumerate(zip(parts, sources, strict=True)):
         rows = [
             *_head_rows(source.head, part),
             *(

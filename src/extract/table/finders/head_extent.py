@@ -9,7 +9,7 @@ from statistics import median
 
 from extract.models import Orientation, Ruling, Word
 from extract.table.headings import Headings, anchors_in
-from extract.table.lines import TextLine, in_capitals, phrases_of, text_line
+from extract.table.lines import TextLine, box_of, in_capitals, phrases_of, text_line
 from extract.table.row_numbers import readings_of
 
 
@@ -174,7 +174,8 @@ def _goes_on_below(
     anchors, line = lines[index], lines[last + 1]
     texts = [word.text for word in line.words]
     begins_left = line.box.x0 < anchors.box.x0 + 3 * line.box.height
-    if begins_left and texts[0][:1].isupper() and _is_whole(lines[index : last + 1], known):
+    own = lines[max(0, index - 1) : last + 1]
+    if begins_left and texts[0][:1].isupper() and _is_whole(own, line, known):
         return False
     if in_capitals(line.text) > in_capitals(anchors.text) or _spans_headings(line, anchors, known):
         return False
@@ -207,11 +208,20 @@ def _is_set_with(phrase: TextLine, heading: TextLine) -> bool:
     )
 
 
-def _is_whole(lines: Sequence[TextLine], known: Headings) -> bool:
-    """Whether the first heading says something as it stands, so that no more has to follow."""
-    first = next(_phrases([lines[-1]], lines[0], known))
-    return not first.text.endswith(("/", "-", "–", "&", ",")) and (
-        not is_bold(lines[0]) or known.purpose_of(first.text)[1] >= 0.9
+def _is_whole(lines: Sequence[TextLine], below: TextLine, known: Headings) -> bool:
+    """Whether the heading over ``below`` says something as it stands, so that no more has to
+    follow."""
+    left, right = below.box.x0, box_of(below.words[0]).x1
+    over = [
+        phrase
+        for line in reversed(lines)
+        for phrase in _phrases([line], lines[0], known)
+        if phrase.box.x0 < right and phrase.box.x1 > left
+    ]
+    if not over:
+        return True
+    return not over[0].text.endswith(("/", "-", "–", "&", ",")) and (
+        not is_bold(below) or known.purpose_of(over[0].text)[1] >= 0.9
     )
 
 

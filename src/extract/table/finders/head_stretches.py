@@ -143,10 +143,14 @@ def rulings_beside(part: Part) -> Iterator[Ruling]:
 
 
 def parts_within(stretch: Stretch, columns: Columns, settings: AlignedSettings) -> Iterator[Part]:
-    """The parts up to the page whose lines do not keep to the columns."""
+    """The parts whose lines keep to the columns: behind one that does not, from the next head row
+    on."""
+    has_ended = False
     for part in stretch.parts:
-        if part.head is None and part.lines:
+        if part.head is not None:
+            has_ended = False
+        elif part.lines and not has_ended:
             crossing = sum(bool(columns.crossed(line.words)) for line in part.lines)
-            if crossing >= 3 and crossing > settings.crossing * len(part.lines):
-                return
-        yield part
+            has_ended = crossing >= 3 and crossing > settings.crossing * len(part.lines)
+        if not has_ended:
+            yield part

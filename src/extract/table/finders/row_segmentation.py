@@ -149,7 +149,7 @@ class Segmentation:
         if node.kind is BandKind.NOTE and same_block:
             return self.scores.costs.row_after_note
         if node.kind is BandKind.SECTION:
-            if band.kind in (BandKind.REST, BandKind.NOTE):
+            if band.kind is BandKind.REST:
                 return None
             return self.scores.costs.section if band.kind is BandKind.SECTION else 0.0
         if band.kind is BandKind.REST and node.kind is None:
