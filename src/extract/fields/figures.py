@@ -39,7 +39,7 @@ def figures(text: str, times: Sequence[Named] = ()) -> tuple[Count, ...]:
 @dataclass(frozen=True, slots=True)
 class _Language:
     number: re.Pattern[str]
-    numbers: dict[str, int]
+    numbers: dict[str, float]
     magnitudes: dict[str, int]
     units: dict[str, str]
     approximate: re.Pattern[str]
@@ -60,13 +60,16 @@ def _language() -> _Language:
     words = data["words"]
     units = {spelled.lower(): unit for unit, many in data["units"].items() for spelled in many}
     numbers = data["numbers"] | _compounds(data["numbers"])
-    digits = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
-    spelled = rf"(?<![\w-])(?:{_any(numbers)})(?![\w-])"
+    digits = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|½)?"
+    spelled = (
+        rf"(?<![\w-])(?:{_any(numbers)}|(?:en|et|halvanden)(?=\s(?:million|milliard)))(?![\w-])"
+    )
+    numbers |= {"en": 1, "et": 1, "halvanden": 1.5}
     plain = _any(word for word in data["magnitudes"] if word not in ("t.", "t"))
     magnitude = rf"(?:{plain})(?:(?<=\.)|(?!\w))|t\.?(?=\s?kr\b)"
     number = (
         rf"(?P<between>\bmellem\s+)?(?P<before>\bkr\.?\s*)?(?P<number>(?<![\w§.,/:-]){digits}|{spelled})"
-        rf"(?:\s*+(?(between)\bog\b|(?:-|–|\btil\b))\s*+(?P<last>{digits}))?(?![\w/:]|-\w|,\d)"
+        rf"(?:\s*+(?(between)\bog\b|(?:-|–|\btil\b))\s*+(?P<last>{digits}|{spelled}))?(?![\w/:]|-\w|,\d)"
         rf"(?:\s*(?P<magnitude>{magnitude}))?"
         rf"(?:\s*(?P<unit>(?:{_any(units)})(?!\w)))?"
     )
@@ -142,11 +145,23 @@ def _is_figure(found: re.Match[str], before: str, counts: Span) -> bool:
     if not found["number"][0].isdigit():
         measured = found["unit"] or found["magnitude"]
         return bool(has_noun or measured) and not language.definite.search(before)
-    measured = found["unit"] or found["before"] or found["magnitude"]
+    measured = (
+        found["unit"] or found["before"] or found["magnitude"] or _is_of_a_pair(found, before)
+    )
     return bool(has_noun or measured or language.total.search(before))
 
 
 _ORDINAL = re.compile(r"\.\s*+[a-zæøå0-9-]")
+
+
+_PAIR = re.compile(r"\s+(?:ud\s+)?af\s+(?:(?:de|i alt|alle)\s+)?\d")
+_PAIR_BEFORE = re.compile(r"(?<!\w)\d+\s+(?:ud\s+)?af\s+(?:(?:de|i alt|alle)\s+)?$")
+
+
+def _is_of_a_pair(found: re.Match[str], before: str) -> bool:
+    """Whether it is one of two numbers of a share ("11 af 39")."""
+    after = _PAIR.match(found.string, found.end())
+    return after is not None or _PAIR_BEFORE.search(before) is not None
 
 
 def _is_ordinal(text: str, found: re.Match[str]) -> bool:
@@ -161,7 +176,8 @@ def _numbers(found: re.Match[str]) -> Iterator[float]:
     for written in (found["number"], found["last"]):
         if written:
             known = _language().numbers.get(written.lower())
-            plain = Decimal(known or written.replace(".", "").replace(",", "."))
+            digits = written.replace(".", "").replace(",", ".").replace("½", ".5")
+            plain = Decimal(known or digits)
             yield float(plain * factor)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -37,7 +37,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
     ("UU-vejledere" are people). A town counts as a municipality only where it is called one.
     """
     readable = without_addresses(text)
-    found = [*_known(readable), *_municipalities(readable), *_shaped(readable)]
+    found = [*_known(readable), *_municipalities(readable)]
+    shaped = list(_shaped(readable))
+    starts = {mention.span.start for mention in (*found, *shaped)}
+    found += [_up_to_the_next(readable, mention, starts) for mention in shaped]
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     kept: dict[str, Mention] = {}
     end = 0
@@ -47,6 +50,22 @@ def mentions(text: str) -> tuple[Mention, ...]:
         end = mention.span.end
         kept.setdefault(mention.body.name, mention)
     return tuple(kept.values())
+
+
+def _up_to_the_next(text: str, mention: Mention, starts: Container[int]) -> Mention:
+    """A name by its shape without the names of a list that follow its comma.
+
+    "Ministeriet for Sundhed og Forebyggelse, Danske Regioner" are two; "Ministeriet for Fødevarer,
+    Landbrug og Fiskeri" is one.
+    """
+    span = mention.span
+    comma = text.find(", ", span.start, span.end)
+    while comma >= 0:
+        if comma + 2 in starts:
+            name = mention.body.name[: comma - span.start]
+            return Mention(Span(span.start, comma), replace(mention.body, name=name, acronym=""))
+        comma = text.find(", ", comma + 1, span.end)
+    return mention
 
 
 @dataclass(frozen=True, slots=True)

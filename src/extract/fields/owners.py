@@ -46,6 +46,8 @@ _NAME = re.compile(
 _MANY = re.compile(r"(?:\d+ )?[a-zæøå][\wæøå-]*(?: [a-zæøå][\wæøå-]*){0,2}")
 """Those who have no name: "31 kommuner", "frivillige organisationer"."""
 _STRONG = re.compile(r"\w{0,40}[a-zæøåA-ZÆØÅ.][A-ZÆØÅ]\w{0,40}|\d[A-ZÆØÅ]\w{0,40}")
+_DEPARTMENT = re.compile(r"\w{0,40}området(?:\s.{0,80})?", re.IGNORECASE)
+""" "Sundhedsområdet": what a body deals with, not one."""
 _COMMON = re.compile(r"\w+(?:erne|ene|en|et|inger|heder|uner|oner|oler)", re.IGNORECASE)
 _TIME_OR_LAW = re.compile(
     r"\b(?:lov|pulje|forsøg|aftale|uge|nr|kr|mio|januar|februar|marts|april|maj|juni|juli|august"
@@ -81,6 +83,8 @@ def _items(text: str, piece: Span) -> Iterator[Span]:
 def _may_name(words: str) -> bool:
     says_state = any(pattern.search(words) for _, pattern in phrases().claims)
     if not _NAME.fullmatch(words):
+        return False
+    if _DEPARTMENT.fullmatch(words):
         return False
     return not (says_state or _TIME_OR_LAW.search(words) or is_town(words) or len(words) < 2)
 
