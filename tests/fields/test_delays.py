@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.fields import read_values
 from extract.fields.delays import delays
+from extract.models import State
 
 DELAYED = (
     "Forsinket",
@@ -51,3 +53,16 @@ def test_what_is_denied_possible_or_said_of_others_is_no_delay(text: str) -> Non
 def test_the_clause_is_the_evidence() -> None:
     text = "Igangsat i 2018. Nu udskudt til 2020, da midlerne mangler."
     assert [span.of(text) for span in delays(text)] == ["Nu udskudt til 2020"]
+
+
+def test_a_delay_stands_beside_the_state() -> None:
+    values = read_values("", "", "", "I gang, men forsinket", report_year=2019)
+    assert (values.state, values.is_delayed) == (State.ONGOING, True)
+    assert [evidence.words for evidence in values.delayed] == ["men forsinket"]
+
+
+def test_a_mark_is_a_delay_where_the_legend_says_so() -> None:
+    legend = "Grøn = følger planen, rød = forsinket"
+    assert read_values("", "", "", "Rød", report_year=2019, legend=legend).is_delayed
+    assert not read_values("", "", "", "Grøn", report_year=2019, legend=legend).is_delayed
+    assert not read_values("", "", "", "Rød", report_year=2019).is_delayed

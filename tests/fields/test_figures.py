@@ -61,3 +61,21 @@ def test_a_number_with_thousands_marked_by_full_stops_is_whole(number: int) -> N
 def test_no_text_is_too_odd(text: str) -> None:
     for figure in figures(text, periods(text)):
         assert figure.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("faldet fra 21 til seks minutter", [21, 6]),
+        ("mellem 5 og ti deltagere", [5, 10]),
+        ("to til tre gange om året", [2, 3]),
+        ("11 af 39", [11, 39]),
+        ("ni ud af ti elever", [9, 10]),
+        ("1½ år", [1.5]),
+        ("en million kroner", [1_000_000]),
+        ("en ny bro", []),
+        ("39", []),
+    ],
+)
+def test_figures_stand_in_words_and_pairs(text: str, numbers: list[float]) -> None:
+    assert [count.number for count in figures(text)] == numbers

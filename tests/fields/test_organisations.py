@@ -100,3 +100,29 @@ def test_no_text_is_too_odd(text: str) -> None:
     for mention in (*mentions(text), *owners(text)):
         assert mention.body.kind in set(OrganisationKind)
         assert mention.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ministeriet for Sundhed og Forebyggelse, Danske Regioner",
+            ["Ministeriet for Sundhed og Forebyggelse", "Danske Regioner"],
+        ),
+        (
+            "Styrelsen for Patientsikkerhed, Sundhedsstyrelsen",
+            ["Styrelsen for Patientsikkerhed", "Sundhedsstyrelsen"],
+        ),
+        (
+            "Ministeriet for Fødevarer, Landbrug og Fiskeri, KL",
+            ["Ministeriet for Fødevarer, Landbrug og Fiskeri", "Kommunernes Landsforening"],
+        ),
+        ("Kulturområdet", []),
+        ("Sundhedsområdet og Teknik", []),
+        ("Fyns Amt", ["Fyns Amt"]),
+    ],
+)
+def test_a_name_in_a_list_ends_at_its_comma_and_an_area_is_none(
+    text: str, names: list[str]
+) -> None:
+    assert [mention.body.name for mention in owners(text)] == names

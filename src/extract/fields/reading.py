@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.fields.delays import delays
 from extract.fields.figures import figures
-from extract.fields.legends import legend_of
+from extract.fields.legends import Legend, legend_of
+from extract.fields.marks import mark_in, without_marks
 from extract.fields.organisations import mentions
 from extract.fields.owners import owners
 from extract.fields.periods import periods
@@ -41,11 +43,22 @@ def read_values(
     return Values(
         state=stands.state,
         state_evidence=stands.evidence,
+        delayed=tuple(_delays(anchoring, status, explained)),
         end_years=stands.end_years,
         dates=tuple(_dates(texts, report_year)),
         organisations=tuple(_organisations(texts)),
         figures=tuple(_figures(texts, report_year)),
     )
+
+
+def _delays(anchoring: str, status: str, legend: Legend) -> Iterator[Evidence]:
+    """The clauses that say it is delayed; a mark does where the report's legend says so."""
+    for role, text in ((Role.ANCHORING, anchoring), (Role.STATUS, status)):
+        for clause in delays(without_marks(text)):
+            yield Evidence(role, clause.of(text))
+    mark = mark_in(status, legend)
+    if mark is not None and delays(mark.meaning):
+        yield Evidence(Role.STATUS, mark.span.of(status))
 
 
 def _dates(texts: Texts, report_year: int | None) -> Iterator[Period]:

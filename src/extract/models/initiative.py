@@ -132,14 +132,24 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What the prose of one row says, as data; each value with the words it was read from."""
+    """What the prose of one row says, as data; each value with the words it was read from.
+
+    ``delayed`` is what says that the initiative is late or put off, whatever its state; empty
+    where nothing does.
+    """
 
     state: State = State.UNKNOWN
     state_evidence: tuple[Evidence, ...] = ()
+    delayed: tuple[Evidence, ...] = ()
     end_years: tuple[EndYear, ...] = ()
     dates: tuple[Period, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def is_delayed(self) -> bool:
+        """Whether the row says that the initiative is late or put off."""
+        return bool(self.delayed)
 
     @property
     def end_year(self) -> int | None:

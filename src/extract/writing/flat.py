@@ -98,6 +98,7 @@ def flat(report: Report, row: Initiative, decimal: str = ".") -> Mapping[str, Va
         "status": row.status,
         "state": str(values.state),
         "state_evidence": tuple(evidence_text(evidence) for evidence in values.state_evidence),
+        "delayed": tuple(evidence_text(evidence) for evidence in values.delayed),
         "end_year": values.end_year,
         "end_year_last": values.end_year_last,
         "end_years": tuple(end_year_text(end) for end in values.end_years),

@@ -105,6 +105,7 @@ def _values(row: Cells) -> Values:
     return Values(
         state=state_of(row["state"]) if row.get("state") else State.UNKNOWN,
         state_evidence=tuple(evidence_of(text) for text in split(row.get("state_evidence", ""))),
+        delayed=tuple(evidence_of(text) for text in split(row.get("delayed", ""))),
         end_years=tuple(end_year_of(text) for text in end_years),
         dates=tuple(period_of(*pair) for pair in _with_evidence(row, "dates")),
         organisations=tuple(

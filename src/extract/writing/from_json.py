@@ -87,6 +87,7 @@ def _values(row: Record) -> Values:
     return Values(
         state=State(row["state"]),
         state_evidence=tuple(_evidence(item) for item in row["state_evidence"]),
+        delayed=tuple(_evidence(item) for item in row.get("delayed", ())),
         end_years=tuple(EndYear(item["year"], _evidence(item)) for item in row["end_years"]),
         dates=tuple(period_of(item["interval"], _evidence(item)) for item in row["dates"]),
         organisations=tuple(

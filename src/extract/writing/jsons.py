@@ -91,6 +91,7 @@ def _values(values: Values) -> Record:
     return {
         "state": str(values.state),
         "state_evidence": [_evidence(evidence) for evidence in values.state_evidence],
+        "delayed": [_evidence(evidence) for evidence in values.delayed],
         "end_year": values.end_year,
         "end_year_last": values.end_year_last,
         "end_years": [{"year": end.year, **_evidence(end.evidence)} for end in values.end_years],

@@ -190,6 +190,7 @@ class Sort(StrEnum):
     """What a row of the sheet of values is about."""
 
     STATE = "Tilstand"
+    DELAY = "Forsinkelse"
     END_YEAR = "Slutår"
     DATE = "Tidspunkt"
     ORGANISATION = "Organisation"
@@ -201,6 +202,9 @@ def _values(row: Initiative) -> Iterator[tuple[Value, ...]]:
     for evidence in found.state_evidence:
         state = STATES[found.state]
         yield (Sort.STATE, state, "", "", None, None, field_name(evidence.field), evidence.words)
+    for evidence in found.delayed:
+        where = field_name(evidence.field)
+        yield (Sort.DELAY, "Forsinket", "", "", None, None, where, evidence.words)
     for end in found.end_years:
         where = field_name(end.evidence.field)
         yield (Sort.END_YEAR, end.year, "", "", None, None, where, end.evidence.words)

@@ -144,6 +144,7 @@ def _initiative(
         values=Values(
             state=state_of(state) if state else values.state,
             state_evidence=values.state_evidence,
+            delayed=values.delayed,
             end_years=values.end_years,
             dates=values.dates,
             organisations=values.organisations,
@@ -156,6 +157,7 @@ def _initiative(
 def _values(lines: list[Line], figures: list[Line]) -> Values:
     return Values(
         state_evidence=tuple(_evidence(line) for line in _of_sort(lines, Sort.STATE)),
+        delayed=tuple(_evidence(line) for line in _of_sort(lines, Sort.DELAY)),
         end_years=tuple(
             EndYear(line.whole("Værdi") or 0, _evidence(line))
             for line in _of_sort(lines, Sort.END_YEAR)
