@@ -19,6 +19,9 @@ from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, ver
 from extract.fields.weighing import Finding
 from extract.models import EndYear, Evidence, Role, State
 
+SHORT_STATUS = 4
+"""Words of a status column that says a state and nothing else (a tick, a light, per cent)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -40,13 +43,15 @@ def standing(
 
     ``legend`` says what the marks of this report's status column mean.
 
-    The anchoring column goes first, for where it speaks of a state it does so in so many words;
+    A status that is a label, no sentence, is a state by itself, and decides. Else the anchoring column goes first,
+    for where it speaks of a state it does so in so many words;
     then what the status column says of the initiative itself; then that the initiative is
     anchored somewhere; then what the status column says of steps on the way; last that all it
     says lies ahead.
     """
-    first = column_of(Role.ANCHORING, anchoring, report_year, title)
     second = column_of(Role.STATUS, status, report_year, title, legend)
+    short = bool(second.found) and _is_label(status)
+    first = column_of(Role.ANCHORING, "" if short else anchoring, report_year, title)
     central = second.central()
     for column in _in_order(first, second):
         if column.found:
@@ -60,6 +65,11 @@ def standing(
             return Standing(state, evidence, years)
     ahead = _ahead(second, report_year)
     return Standing(State.PLANNED if ahead else State.UNKNOWN, ahead, ())
+
+
+def _is_label(status: str) -> bool:
+    """Whether a status is a few words without an end mark, as a tick's heading or a light is."""
+    return len(status.split()) <= SHORT_STATUS and not status.endswith((".", "!", "?"))
 
 
 def _in_order(first: Column, second: Column) -> Iterator[Column]:

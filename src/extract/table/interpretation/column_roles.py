@@ -14,7 +14,8 @@ from extract.table.language import CellContent
 from extract.table.profile import NUMBER, PURPOSES
 from extract.table.row_numbers import number_of, readings_of
 
-TICKS = frozenset("xX×✓✔☑☒✗✘●⬤■✕✖")
+TICKS = frozenset("xX×✓✔☑☒✗✘●⬤■✕✖☐□")
+"""Marks that cells of a column of ticks hold; an empty box says no."""
 SECTION = "section"
 TICK = "tick/"
 """The purpose of a column whose tick says that the state is the one in its heading."""

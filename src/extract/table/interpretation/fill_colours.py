@@ -30,6 +30,8 @@ class FillSettings:
 
 
 FILL_SETTINGS = FillSettings()
+SIGNS = frozenset("●⬤■◆▲○•🔴🟡🟢")
+"""Signs that a traffic light is drawn with."""
 
 
 def colour_word(colour: Colour, settings: FillSettings = FILL_SETTINGS) -> str:
@@ -58,8 +60,8 @@ def with_colour_words(grid: Grid, settings: FillSettings = FILL_SETTINGS) -> Gri
 
 
 def _light_columns(grid: Grid, settings: FillSettings) -> Iterator[int]:
-    """The columns of traffic lights: several coloured cells, hardly one with words, not all rows
-    of one colour across the table."""
+    """The columns of traffic lights: several cells that hold no more than a colour, as their ground
+    or as that of a sign, and hardly one with words, not all rows of one colour across the table."""
     for column in range(grid.columns):
         cells = [
             (row, cell)
@@ -67,18 +69,41 @@ def _light_columns(grid: Grid, settings: FillSettings) -> Iterator[int]:
             for cell in row.cells
             if cell.column == column and cell.column_span == 1 and not row.header
         ]
-        lights = [(row, cell) for row, cell in cells if cell.fill and colour_word(cell.fill)]
+        lights = [(row, cell) for row, cell in cells if _light_of(cell)]
         own = [
             (r, c) for r, c in lights if not all(o.fill == c.fill for o in r.cells if o is not c)
         ]
+        signs = [cell for _, cell in lights if _has_sign(cell)]
         empty = [cell for _, cell in own if not any(True for _ in cell.words)]
-        if len(empty) >= settings.fewest_rows and len(empty) >= settings.empty_share * len(own):
+        count = max(len(signs), len(empty))
+        if count >= settings.fewest_rows and count >= settings.empty_share * len(own or lights):
             yield column
 
 
+def _is_row_of_one_ground(row: GridRow, cell: GridCell) -> bool:
+    """Whether all other cells of the row have the ground of this one."""
+    return all(other.fill == cell.fill for other in row.cells if other is not cell)
+
+
+def _has_sign(cell: GridCell) -> bool:
+    """Whether a cell holds a sign of a traffic light and nothing else."""
+    words = list(cell.words)
+    return bool(words) and all(set(word.text) <= SIGNS for word in words)
+
+
+def _light_of(cell: GridCell) -> str:
+    """The colour that a cell shows, in words: of its sign, or of its ground."""
+    if _has_sign(cell):
+        return colour_word(next(cell.words).colour)
+    return colour_word(cell.fill) if cell.fill is not None else ""
+
+
 def _worded(cell: GridCell, row: GridRow) -> GridCell:
-    name = colour_word(cell.fill) if cell.fill is not None else ""
-    if not name or any(True for _ in cell.words):
+    name = _light_of(cell)
+    words = list(cell.words)
+    if not name or (words and not _has_sign(cell)):
         return cell
+    if words:
+        return replace(cell, lines=((replace(words[0], text=name),),))
     place = cell.boxes[0] if cell.boxes else row.boxes[0]
     return replace(cell, lines=((Word(name, place.page, place.box),),))

@@ -67,16 +67,24 @@ class KindedRow:
     head: Head | None
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierHeads:
+    """The head of a grid before with the same columns, and the last head of as many columns, which
+    may be repeated; None where there is none."""
+
+    same_columns: Head | None = None
+    last: Head | None = None
+
+
 def kinded_rows(
     grid: Grid,
     known: Headings,
     profile: Profile,
-    before: Head | None,
-    repeated: Head | None = None,
+    earlier: EarlierHeads,
     settings: HeaderSettings = HEADER_SETTINGS,
 ) -> tuple[KindedRow, ...]:
-    """The rows of a grid with their kinds; ``before`` is the head of a grid before it with the same
-    columns, ``repeated`` a head that it may repeat."""
+    """The rows of a grid with their kinds; ``earlier`` are the heads of the grids before it."""
+    before, repeated = earlier.same_columns, earlier.last
     rows = full_rows(grid)
     marked = _marked(rows, settings)
     usual = usual_look(rows)

@@ -30,7 +30,9 @@ from extract.warnings import Severity, Warning, WarningKind
 
 DOUBTED = 0.97
 """What each doubt leaves of a row's certainty."""
-NO_MARKS = frozenset("✗✘☐✕✖")
+EMPTY_BOXES = frozenset("☐□")
+CROSSES = frozenset("✗✘✕✖")
+YES_MARKS = frozenset("✓✔☑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +128,26 @@ def _cells_of(row: PlacedRow, excluded: list[ExcludedText]) -> Iterator[tuple[st
         seen.add(id(covering))
         cell = _without_marks(Cell(covering.lines), excluded)
         if purpose.startswith(TICK):
-            ticked += _ticked(cell, purpose)
+            ticked += _ticked(cell, purpose, _no_marks(row))
             continue
         yield purpose, cell
     if ticked:
         yield Role.STATUS.value, Cell(tuple(ticked))
 
 
-def _ticked(cell: Cell, purpose: str) -> Iterator[Line]:
-    """The heading of a column of ticks, at the place of the tick; nothing for a cross that says
-    no, or an empty cell."""
-    marks = [word for word in cell.words if set(word.text) <= TICKS - NO_MARKS]
+def _ticked(cell: Cell, purpose: str, no_marks: frozenset[str]) -> Iterator[Line]:
+    """The heading of a column of ticks, at the place of the tick; nothing for a mark that says no,
+    or an empty cell."""
+    marks = [word for word in cell.words if set(word.text) <= TICKS - no_marks]
     if marks:
         place = marks[0]
         yield tuple(replace(place, text=text) for text in purpose.removeprefix(TICK).split())
+
+
+def _no_marks(row: PlacedRow) -> frozenset[str]:
+    """The marks that say no in a row: empty boxes, and crosses beside a tick."""
+    texts = {word.text for column in row.columns.ticks for word in row.full.cell(column).words}
+    return EMPTY_BOXES | (CROSSES if texts & YES_MARKS else frozenset())
 
 
 def _without_marks(cell: Cell, excluded: list[ExcludedText]) -> Cell:

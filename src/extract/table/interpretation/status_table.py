@@ -14,7 +14,13 @@ from extract.table.interpretation.column_roles import (
     columns_of,
     content_of,
 )
-from extract.table.interpretation.header_rows import Head, KindedRow, RowKind, kinded_rows
+from extract.table.interpretation.header_rows import (
+    EarlierHeads,
+    Head,
+    KindedRow,
+    RowKind,
+    kinded_rows,
+)
 from extract.table.language import CellContent
 from extract.table.profile import Profile
 
@@ -85,8 +91,8 @@ def headed_grids(
     found: list[HeadedGrid] = []
     for grid in grids:
         before = _goes_on_from(found, grid, settings)
-        repeated = before or _last_head(found, grid)
-        rows = kinded_rows(grid, known, profile, before, repeated)
+        earlier = EarlierHeads(before, before or _last_head(found, grid))
+        rows = kinded_rows(grid, known, profile, earlier)
         kinds = {row.kind for row in rows}
         own = bool(kinds & {RowKind.HEAD, RowKind.REPEATED_HEAD})
         head = next((row.head for row in rows if row.head is not None), None)
