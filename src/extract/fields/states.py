@@ -19,7 +19,7 @@ from extract.fields.verdict import IMPLIED, STEPS, SUPPORT, TO_COME, UNSAID, ver
 from extract.fields.weighing import Finding
 from extract.models import EndYear, Evidence, Role, State
 
-SHORT_STATUS = 4
+SHORT_STATUS = 3
 """Words of a status column that says a state and nothing else (a tick, a light, per cent)."""
 
 
@@ -43,16 +43,19 @@ def standing(
 
     ``legend`` says what the marks of this report's status column mean.
 
-    A status that is a label, no sentence, is a state by itself, and decides. Else the anchoring column goes first,
-    for where it speaks of a state it does so in so many words;
-    then what the status column says of the initiative itself; then that the initiative is
+    A status that is a label, no sentence, is a state by itself, and decides. Else the anchoring
+    column goes first, for where it speaks of a state it does so in so many words; then what the status column says of the initiative itself; then that the initiative is
     anchored somewhere; then what the status column says of steps on the way; last that all it
     says lies ahead.
     """
     second = column_of(Role.STATUS, status, report_year, title, legend)
-    short = bool(second.found) and _is_label(status)
-    first = column_of(Role.ANCHORING, "" if short else anchoring, report_year, title)
+    first = column_of(Role.ANCHORING, anchoring, report_year, title)
     central = second.central()
+    if second.found and _is_label(status):
+        state = verdict([found.finding for found in second.found])
+        evidence = tuple(dict.fromkeys(_evidence(second, found) for found in second.found))
+        years = tuple(_end_years(second, state)) or tuple(_end_years(first, state))
+        return Standing(state, evidence, years)
     for column in _in_order(first, second):
         if column.found:
             state = verdict([found.finding for found in column.found])

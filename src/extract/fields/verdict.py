@@ -40,6 +40,14 @@ SUPPORT: dict[State, frozenset[Finding]] = {
 _GO_ON = frozenset({Finding.CONTINUES, Finding.EXTENDED, Finding.HANDED_OVER})
 
 
+def _done(first: Finding, kinds: set[Finding]) -> State:
+    """The state of what is first said to be done or made."""
+    if first is Finding.MADE and Finding.EXPECTED_DONE in kinds:
+        return State.ENDING
+    goes_on = kinds & _GO_ON and Finding.STOPS not in kinds
+    return State.COMPLETED_CONTINUING if goes_on else State.COMPLETED
+
+
 def verdict(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a rule
     """The state that findings in reading order (at least one) come to; the first one leads."""
     first, kinds = said[0], set(said)
@@ -55,11 +63,8 @@ def verdict(said: Sequence[Finding]) -> State:  # noqa: PLR0911 - one line to a 
         return State.PLANNED
     if Finding.REST in kinds and first in (Finding.DONE, Finding.MADE):
         return State.ONGOING
-    if first is Finding.MADE and Finding.EXPECTED_DONE in kinds:
-        return State.ENDING
     if first in (Finding.DONE, Finding.MADE):
-        goes_on = kinds & _GO_ON and Finding.STOPS not in kinds
-        return State.COMPLETED_CONTINUING if goes_on else State.COMPLETED
+        return _done(first, kinds)
     if kinds & {Finding.ENDS, Finding.EXTENDED}:
         return State.ENDING
     if first is Finding.RUNS and done:
