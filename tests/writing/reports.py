@@ -136,6 +136,7 @@ values = st.builds(
         ),
         max_size=2,
     ).map(tuple),
+    st.lists(evidence, max_size=1).map(tuple),
 )
 initiatives = st.builds(
     Initiative,

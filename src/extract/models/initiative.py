@@ -140,11 +140,11 @@ class Values:
 
     state: State = State.UNKNOWN
     state_evidence: tuple[Evidence, ...] = ()
-    delayed: tuple[Evidence, ...] = ()
     end_years: tuple[EndYear, ...] = ()
     dates: tuple[Period, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     figures: tuple[Figure, ...] = ()
+    delayed: tuple[Evidence, ...] = ()
 
     @property
     def is_delayed(self) -> bool:
