@@ -44,9 +44,9 @@ def standing(
     ``legend`` says what the marks of this report's status column mean.
 
     A status that is a label, no sentence, is a state by itself, and decides. Else the anchoring
-    column goes first, for where it speaks of a state it does so in so many words; then what the status column says of the initiative itself; then that the initiative is
-    anchored somewhere; then what the status column says of steps on the way; last that all it
-    says lies ahead.
+    column goes first, for where it speaks of a state it does so in so many words; then what the
+    status column says of the initiative itself; then that the initiative is anchored somewhere;
+    then what the status column says of steps on the way; last that all it says lies ahead.
     """
     second = column_of(Role.STATUS, status, report_year, title, legend)
     first = column_of(Role.ANCHORING, anchoring, report_year, title)

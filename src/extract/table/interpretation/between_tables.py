@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.models import EMPTY_CELL, Cell, Colour, ExcludedKind, ExcludedText, Grid, PageBox
+from extract.models import (
+    EMPTY_CELL,
+    Cell,
+    Colour,
+    ExcludedKind,
+    ExcludedText,
+    Grid,
+    Line,
+)
 from extract.table.lines import TextLine, box_of, in_capitals, lines_of
 from extract.table.page_furniture import Sheet
 
@@ -58,16 +66,6 @@ def outside_lines(sheets: Sequence[Sheet], grids: Sequence[Grid]) -> list[Outsid
             before = sum(top < (sheet.page.number, line.middle) for top in tops)
             found.append(OutsideLine(sheet.page.number, line, before))
     return found
-
-
-def within(boxes: Sequence[PageBox], page: int, x: float, y: float) -> bool:
-    """Whether a point of a page is in one of the boxes."""
-    return any(
-        place.page == page
-        and place.box.x0 <= x <= place.box.x1
-        and place.box.top <= y <= place.box.bottom
-        for place in boxes
-    )
 
 
 def look_of_line(line: TextLine) -> TextLook:
@@ -142,6 +140,40 @@ def _run_up_to(lines: Sequence[OutsideLine], last: OutsideLine) -> tuple[Outside
             break
         run.insert(0, one)
     return tuple(run)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingGroup:
+    """Lines of one heading, and how they are set."""
+
+    lines: tuple[Line, ...]
+    look: TextLook
+
+    @property
+    def text(self) -> str:
+        """The heading on one line."""
+        return " ".join(word.text for line in self.lines for word in line)
+
+
+def headings_above(
+    outside: Sequence[OutsideLine], usual: TextLook
+) -> dict[int, tuple[HeadingGroup, ...]]:
+    """The headings right above each table, by the table's place; prose between ends them."""
+    found: dict[int, list[HeadingGroup]] = {}
+    last: OutsideLine | None = None
+    for one in outside:
+        own = found.setdefault(one.tables_before, [])
+        if not is_heading(one.line, usual):
+            last = None
+            continue
+        look = look_of_line(one.line)
+        goes_on = last is not None and last.tables_before == one.tables_before
+        if own and goes_on and own[-1].look == look:
+            own[-1] = HeadingGroup((*own[-1].lines, one.line.words), look)
+        else:
+            own.append(HeadingGroup((one.line.words,), look))
+        last = one
+    return {table: tuple(own) for table, own in found.items() if own}
 
 
 def cell_of(lines: Sequence[OutsideLine]) -> Cell:

@@ -31,6 +31,7 @@ from extract.table.interpretation.between_tables import (
     TextLook,
     cell_of,
     excluded_line,
+    headings_above,
     look_of_line,
     outside_lines,
     section_headings,
@@ -56,10 +57,12 @@ from extract.table.interpretation.status_table import (
     status_table_of,
 )
 from extract.table.language import CellContent
-from extract.table.lines import lines_of
+from extract.table.lines import TextLine, lines_of
 from extract.table.page_furniture import Sheet
 from extract.table.profile import Profile
 
+PROSE = 5
+"""Words: a line with more may be prose."""
 DAMAGED = frozenset({PageState.DAMAGED_LAYER, PageState.SCAN, PageState.LOST_LETTERS})
 
 
@@ -84,12 +87,17 @@ def interpreted(
     """The status table in ``grids``, which are in reading order; ``sheets`` are the pages' words
     beside them, without page furniture."""
     known = Headings(profile)
-    prepared = prepared_grids(grids, known)
+    prepared = prepared_grids(grids, known, sheets)
     headed = headed_grids(prepared, known, profile)
     table = status_table_of(headed, known, content)
     if table is None:
         return Found(None, tuple(headed))
-    outside = outside_lines(sheets, [one.grid for one in table.grids])
+    inside = words_in(prepared)
+    outside = [
+        one
+        for one in outside_lines(sheets, [one.grid for one in table.grids])
+        if not all(id(word) in inside for word in one.line.words)
+    ]
     usual = _usual(outside, table)
     headings = section_headings(outside, len(table.grids), usual, _section_looks(table))
     sections = {place: cell_of(lines) for place, lines in headings.items()}
@@ -121,19 +129,29 @@ def interpreted(
     return Found(result, table.others, found.consumed, table)
 
 
-def prepared_grids(grids: Sequence[Grid], known: Headings) -> list[Grid]:
+def prepared_grids(
+    grids: Sequence[Grid], known: Headings, sheets: Sequence[Sheet] = ()
+) -> list[Grid]:
     """The grids with columns merged that only shading parts, turned text in reading order, cards
     and columns of other pages put together, and traffic lights in words."""
+    outside = outside_lines(sheets, grids)
+    above = headings_above(outside, _usual_of([one.line for one in outside]))
     compact = [with_turned_text(with_columns_merged(grid)) for grid in grids]
-    return [with_colour_words(g) for g in with_columns_beside(with_cards(compact, known))]
+    return [with_colour_words(g) for g in with_columns_beside(with_cards(compact, above, known))]
 
 
 def _usual(outside: Sequence[OutsideLine], table: StatusTable) -> TextLook:
     """The look of prose: outside the tables, or else in them."""
     lines = [one.line for one in outside]
-    long = [line for line in lines if len(line.words) > 5]
-    cells = [line for grid in table.grids for row in grid.body for line in lines_of(row.full.words)]
-    sample = long or cells or lines
+    if any(len(line.words) > PROSE for line in lines):
+        return _usual_of(lines)
+    rows = (row for grid in table.grids for row in grid.body)
+    return _usual_of([line for row in rows for line in lines_of(row.full.words)] or lines)
+
+
+def _usual_of(lines: Sequence[TextLine]) -> TextLook:
+    """The look of most long lines; of all where none is long."""
+    sample = [line for line in lines if len(line.words) > PROSE] or list(lines)
     size = usual_size(sample)
     looks = [look for look in map(look_of_line, sample) if look.size == size]
     return max(looks, key=looks.count) if looks else TextLook(size, bold=False, colour=BLACK)
