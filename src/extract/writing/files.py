@@ -80,8 +80,8 @@ def making(name: str) -> Iterator[None]:
 
 
 def _making_errors() -> tuple[type[Exception], ...]:
-    """What a workbook's library raises where it can't write; openpyxl writes with lxml where that is
-    installed, which has an error of its own for a full disk."""
+    """What a workbook's library raises where it can't write: openpyxl writes with lxml where that
+    is installed, which has an error of its own for a full disk."""
     try:
         from lxml.etree import SerialisationError  # noqa: PLC0415 - only where something failed
     except ImportError:
