@@ -9,7 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.errors import NoTableError
-from extract.models import Document, ExcludedText, Grid, Page, Table
+from extract.models import (
+    Box,
+    Document,
+    ExcludedText,
+    Grid,
+    Orientation,
+    Page,
+    PageBox,
+    Ruling,
+    Table,
+)
 from extract.table.choosing import CHOICE_SETTINGS, ChoiceSettings, compared, in_reading_order
 from extract.table.finders.aligned import find_aligned
 from extract.table.finders.ruled import (
@@ -126,7 +136,9 @@ def _with_aligned(
 ) -> Found:
     """The better of two readings: by the stated grids, and by alignment on the pages where that
     puts clearly more words into rows."""
-    aligned = find_aligned(document.pages, Headings(profile), fluency=language.fluency)
+    areas = _areas_of_others(found)
+    pages = [_outside(page, areas) for page in document.pages]
+    aligned = find_aligned(pages, Headings(profile), fluency=language.fluency)
     if not aligned:
         return found
     by_page, unsure = _words_by_page(found), _unsure_pages(stated.grids)
@@ -143,6 +155,38 @@ def _with_aligned(
         [*_off(stated.grids, better), *(g for g in aligned if g.boxes[0].page in better)]
     )
     return _interpreted(document, grids, stated, profile, language)
+
+
+def _areas_of_others(
+    found: Found, settings: ChoiceSettings = CHOICE_SETTINGS
+) -> tuple[PageBox, ...]:
+    """Where tables stand that are drawn, have a head row, and are no status table."""
+    return tuple(
+        box
+        for other in found.others
+        if other.has_own_head and min(row.certainty for row in other.grid.rows) >= settings.drawn
+        for box in other.grid.boxes
+    )
+
+
+def _outside(page: Page, areas: Iterable[PageBox]) -> Page:
+    """The page without the words and rulings in these areas."""
+    own = [area.box for area in areas if area.page == page.number]
+    if not own:
+        return page
+    words = tuple(w for w in page.words if w.box is None or not _is_in(own, *w.box.middle))
+    rulings = tuple(r for r in page.rulings if not _is_in(own, *_middle(r)))
+    return replace(page, words=words, rulings=rulings)
+
+
+def _is_in(boxes: Iterable[Box], x: float, y: float) -> bool:
+    return any(b.x0 - 2 <= x <= b.x1 + 2 and b.top - 2 <= y <= b.bottom + 2 for b in boxes)
+
+
+def _middle(ruling: Ruling) -> tuple[float, float]:
+    along = (ruling.start + ruling.stop) / 2
+    level = ruling.orientation is Orientation.HORIZONTAL
+    return (along, ruling.position) if level else (ruling.position, along)
 
 
 def _unsure_pages(

@@ -56,7 +56,7 @@ class ColumnContent:
     """What the cells of one column hold: shares (0 to 1) of the filled ones, and words a cell.
 
     ``numbers`` are cells that are a row number, ``numbered`` those that begin with one; ``varied``
-    says that not all are the same.
+    says that not all are the same, ``lettered`` are those of letters rather than figures.
     """
 
     filled: float = 0.0
@@ -72,6 +72,7 @@ class ColumnContent:
     merged: float = 0.0
     turned: float = 0.0
     varied: bool = False
+    lettered: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def content_of(
         ticks=len(marks) >= settings.marks_share * len(sample),
         merged=merged,
         turned=turned,
+        lettered=sum(2 * sum(map(str.isalpha, text)) > len(text) for text in filled) / count,
         varied=len({folded(text) for text in filled}) > 1,
     )
 
@@ -281,7 +283,7 @@ def _last_column(
     if purposes[last] or title < 0 or not beside & set(purposes):
         return None
     one = contents[last]
-    tells = one.words >= settings.sentence and one.filled >= 0.5
+    tells = one.words >= settings.sentence and one.filled >= 0.5 and one.lettered >= 0.5
     numbered = contents[title].numbered >= settings.number_share
     return last if tells and (numbered or named) else None
 

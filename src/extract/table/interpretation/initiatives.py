@@ -14,6 +14,7 @@ from extract.models import (
     Continuation,
     ExcludedKind,
     ExcludedText,
+    GridCell,
     Line,
     Role,
     Row,
@@ -78,7 +79,7 @@ def gathered(
     columns, ``damaged`` the pages whose letters may be misread."""
     excluded: list[ExcludedText] = []
     opened: list[OpenRow] = []
-    for row in rows:
+    for row in _merged_over_breaks(rows):
         cells = dict(_cells_of(row, excluded))
         if not any(cell.lines for purpose, cell in cells.items() if purpose != SECTION):
             continue
@@ -111,6 +112,22 @@ def _tick_words(row: PlacedRow) -> Iterator[Word]:
     """The words in the row's columns of ticks, whose meaning is their column's heading."""
     for column in row.columns.ticks:
         yield from row.full.cell(column).words
+
+
+def _merged_over_breaks(rows: Iterable[PlacedRow]) -> Iterator[PlacedRow]:
+    """The rows, merged cells that a page break cuts in two with their text in both parts: a cell at
+    the top of a page is empty, and the one above the break is merged over several rows."""
+    going_on: dict[int, GridCell] = {}
+    last: PlacedRow | None = None
+    for row in rows:
+        if last is not None and row.continuation is not Continuation.NEW:
+            pairs = zip(last.full.covering, row.full.covering, strict=False)
+            for above, below in pairs if last.columns == row.columns else ():
+                if above and below and above.row_span > 1 and above.lines and not below.lines:
+                    going_on[id(below)] = going_on.get(id(above), above)
+        covering = tuple(going_on.get(id(cell), cell) for cell in row.full.covering)
+        last = replace(row, full=replace(row.full, covering=covering))
+        yield last
 
 
 def _texts(cells: Mapping[str, Cell]) -> dict[str, str]:
@@ -176,6 +193,8 @@ def _go_on(
             and cell.lines
         ):
             excluded.append(ExcludedText(ExcludedKind.HEAD_ROW, cell))
+            continue
+        if cell == last.cells.get(purpose):
             continue
         last.cells[purpose] = last.cells.get(purpose, EMPTY_CELL).followed_by(cell)
 
