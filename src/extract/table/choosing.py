@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from extract.models import Finder, Grid, GridRow
+from extract.models import Continuation, Finder, Grid, GridRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def compared(
 ) -> tuple[Grid, ...]:
     """The stronger grids, each row with the finders that agree or differ, and those of the weaker
     grids that see other tables; in reading order."""
+    stronger = [part for grid in stronger for part in _without_gaps(grid)]
     rows = {partition for grid in weaker for row in grid.rows if (partition := partition_of(row))}
     seen: dict[int, Finder] = {
         word: grid.finder for grid in weaker for row in grid.rows for word in _words(row)
@@ -44,6 +46,25 @@ def compared(
     kept = [_with_agreement(grid, rows, seen, settings) for grid in stronger]
     taken = {word for grid in stronger for row in grid.rows for word in _words(row)}
     return in_reading_order([*kept, *(g for g in weaker if not _is_in(g, taken, settings))])
+
+
+def _without_gaps(grid: Grid) -> list[Grid]:
+    """The grid cut where it passes over a page: what stands there belongs between its rows."""
+    starts = [0]
+    for place, (row, following) in enumerate(pairwise(grid.rows), start=1):
+        if following.page > row.boxes[-1].page + 1:
+            starts.append(place)
+    if len(starts) == 1:
+        return [grid]
+    parts = [grid.rows[a:b] for a, b in pairwise([*starts, len(grid.rows)])]
+    return [_part(grid, rows) for rows in parts]
+
+
+def _part(grid: Grid, rows: tuple[GridRow, ...]) -> Grid:
+    pages = {box.page for row in rows for box in row.boxes}
+    boxes = tuple(box for box in grid.boxes if box.page in pages)
+    first = replace(rows[0], continuation=Continuation.UNKNOWN)
+    return replace(grid, rows=(first, *rows[1:]), boxes=boxes)
 
 
 def partition_of(row: GridRow) -> Partition:

@@ -129,7 +129,7 @@ def _row_spans(
 
 
 def gutters_in(rows: Sequence[Sequence[Word]], settings: RuledSettings) -> tuple[float, ...]:
-    """The middles of the white gutters between columns of all rows; none where they are not clear.
+    """An x in each white gutter between columns of all rows; none where they are not clear.
 
     A gutter is free of words in nearly all rows, and the words of the column behind it begin,
     end or have their middle at one x.
@@ -140,13 +140,27 @@ def gutters_in(rows: Sequence[Sequence[Word]], settings: RuledSettings) -> tuple
         return ()
     white = settings.gutter * median(box.height for row in boxes for box in row)
     gutters = list(_white_between(boxes, white, int(settings.crossed_rows * len(boxes))))
-    edges = [(low + high) / 2 for low, high in gutters]
+    edges = [_least_crossed(boxes, low, high) for low, high in gutters]
     clear = [
         edge
         for at, edge in enumerate(edges)
         if _is_column(boxes, edge, edges[at + 1] if at + 1 < len(edges) else None, settings)
     ]
     return tuple(clear)
+
+
+def _least_crossed(rows: Sequence[Sequence[Box]], low: float, high: float) -> float:
+    """The x between two others that the fewest words run across, the nearest to their middle: a
+    wrapped heading may reach into the white below it."""
+    middle = (low + high) / 2
+    inside = [box for row in rows for box in row if box.x0 < high and box.x1 > low]
+    ends = [box.x1 + 0.5 for box in inside if low < box.x1 < high]
+    starts = [box.x0 - 0.5 for box in inside if low < box.x0 < high]
+
+    def crossed(x: float) -> tuple[int, float]:
+        return sum(box.x0 < x < box.x1 for box in inside), abs(x - middle)
+
+    return min((middle, *ends, *starts), key=crossed)
 
 
 def _white_between(
