@@ -31,13 +31,14 @@ LOST = "\ufffd"
 def warnings_of(
     document: Document | Dump, table: Table, rows: Sequence[Initiative]
 ) -> tuple[Warning, ...]:
-    """All warnings in reading order: pages, rows, words in no row, what was excluded.
+    """All warnings in reading order: pages, the table, rows, words in no row, what was excluded.
 
     ``rows`` are the table's rows as texts.
     """
     excluded = excluded_words(document, table)
     return (
         *_of_pages(document),
+        *table.warnings,
         *_of_rows(table, rows),
         *_of_struck(rows),
         *_of_lost_words(excluded),

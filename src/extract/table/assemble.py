@@ -73,7 +73,8 @@ def found_in(
         found = _with_aligned(document, stated, found, profile, language)
     if found.table is None:
         return found
-    return replace(found, table=replace(found.table, warnings=stated.warnings))
+    warnings = (*stated.warnings, *found.table.warnings)
+    return replace(found, table=replace(found.table, warnings=warnings))
 
 
 def _without_marks(document: Document) -> tuple[Document, list[ExcludedText]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import fmean
 
 from extract.models import FURTHER, Role, further_field
@@ -78,12 +78,12 @@ class ColumnContent:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The purpose of each column: a role's value, ``number``, ``section``, ``tick/HEADING``, a
-    further column's field, or empty. ``guessed`` are those told by what the column holds,
-    ``taken`` those whose heading's role another column has."""
+    further column's field, or empty. ``guessed`` are those told by what the column holds, ``taken``
+    those whose heading names a role that another column has, with the role."""
 
     purposes: tuple[str, ...]
     guessed: tuple[int, ...] = ()
-    taken: tuple[int, ...] = field(default=())
+    taken: tuple[tuple[int, str], ...] = ()
 
     def index(self, purpose: str) -> int | None:
         """The column of that purpose; None where there is none."""
@@ -162,18 +162,18 @@ def _by_heading(
     headings: Sequence[str],
     claims: Sequence[tuple[str, float]],
     contents: Sequence[ColumnContent],
-) -> tuple[list[str], list[int]]:
+) -> tuple[list[str], list[tuple[int, str]]]:
     purposes = [""] * len(headings)
-    taken: list[int] = []
+    taken: list[tuple[int, str]] = []
     for purpose in PURPOSES:
         claimants = [i for i, (claimed, _) in enumerate(claims) if claimed == purpose]
         if not claimants:
             continue
         best = _best_claimant(purpose, claimants, headings, claims, contents)
         purposes[best] = purpose
-        taken += [i for i in claimants if i != best]
+        taken += [(i, purpose) for i in claimants if i != best]
     for index, (claimed, _) in enumerate(claims):
-        if claimed == OTHER or index in taken:
+        if claimed == OTHER or any(index == one for one, _ in taken):
             purposes[index] = FURTHER
         elif claimed and claimed not in PURPOSES:
             purposes[index] = claimed

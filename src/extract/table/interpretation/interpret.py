@@ -56,6 +56,7 @@ from extract.table.interpretation.status_table import (
     headed_grids,
     status_table_of,
 )
+from extract.table.interpretation.table_warnings import table_warnings
 from extract.table.language import CellContent
 from extract.table.lines import TextLine, lines_of
 from extract.table.page_furniture import Sheet
@@ -125,6 +126,7 @@ def interpreted(
         excluded=tuple(excluded),
         how=_how(table, first),
         further=tuple(_further_columns(table, fields, profile)),
+        warnings=table_warnings(table),
     )
     return Found(result, table.others, found.consumed, table)
 
