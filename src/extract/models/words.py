@@ -87,6 +87,7 @@ class ExcludedKind(StrEnum):
     INVISIBLE = "invisible"  # drawn in an invisible render mode
     GROUND_COLOUR = "ground_colour"  # in the colour of its ground
     CLIPPED = "clipped"  # outside the clipping path
+    COVERED = "covered"  # under a fill that is painted over it
     LAYER_OFF = "layer_off"  # in an optional-content group that is switched off
     OUTSIDE_PAGE = "outside_page"
     DUPLICATE = "duplicate"  # printed twice in one place
