@@ -59,8 +59,9 @@ def test_every_value_of_the_program_has_its_word(language: Language) -> None:
 def test_both_languages_have_the_same_tables() -> None:
     english, danish = wording(Language.ENGLISH), wording(Language.DANISH)
     assert english.summaries.keys() == danish.summaries.keys()
-    for name, table in english.terms.items():
-        assert table.keys() == danish.terms[name].keys()
+    assert english.terms.keys() == danish.terms.keys()
+    for name in ("excluded", "field", "finder"):
+        assert english.terms[name].keys() == danish.terms[name].keys()
 
 
 SAID = (
@@ -90,6 +91,11 @@ SAID = (
         warning(WarningKind.CUT_TEXT, None, "further/Økonomi"),
         "Økonomi ends in the middle of a sentence",
         "Økonomi slutter midt i en sætning",
+    ),
+    (
+        warning(WarningKind.READ_FROM_LAYER, 1, "Tesseract found no words in them"),
+        "page 1: read from the text layer alone: Tesseract found no words in them",
+        "side 1: kun læst fra tekstlaget: Tesseract fandt ingen ord",
     ),
     (
         warning(WarningKind.OFFSET_LAYER, 1, figures=(3.25, -2.0)),

@@ -23,6 +23,7 @@ _TERMS = {
     "role": "field",
     "finder": "finder",
     "other_finder": "finder",
+    "reason": "reason",
 }
 """The table of terms for each slot that holds a value of the program."""
 

@@ -30,6 +30,7 @@ class WarningKind(StrEnum):
     READ_FROM_LAYER = "read_from_layer"  # not read again from the page image
     LOST_LETTERS = "lost_letters"
     HIDDEN_TEXT = "hidden_text"
+    INVISIBLE_TEXT_READ = "invisible_text_read"  # in an invisible mode that was left on
     OFFSET_LAYER = "offset_layer"
     OCR_CRASHED = "ocr_crashed"
     TAGS_DECLINED = "tags_declined"
@@ -97,6 +98,7 @@ SLOTS: Mapping[WarningKind, Slots] = {
     WarningKind.READ_FROM_LAYER: Slots(("reason",)),
     WarningKind.LOST_LETTERS: Slots(rest="words"),
     WarningKind.HIDDEN_TEXT: Slots(("excluded",), "words", ("count",)),  # count of letters
+    WarningKind.INVISIBLE_TEXT_READ: Slots(figures=("count",)),  # letters
     WarningKind.OFFSET_LAYER: Slots(figures=("right", "down")),  # points
     WarningKind.OCR_CRASHED: Slots(("reason",)),
     WarningKind.TAGS_DECLINED: Slots(("reason",)),
@@ -124,4 +126,5 @@ SLOTS: Mapping[WarningKind, Slots] = {
     WarningKind.EARLIER_VERSION: Slots(("message",)),
 }
 """What the texts and figures of each kind are. ``excluded`` is a value of ``ExcludedKind``,
-``finder`` one of ``Finder``, ``field`` and ``role`` name a column as ``Repair.field`` does."""
+``finder`` one of ``Finder``, ``field`` and ``role`` name a column as ``Repair.field`` does. A
+``reason`` is a short phrase in English, such as the value of an enumeration."""

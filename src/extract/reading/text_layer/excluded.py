@@ -10,7 +10,6 @@ from extract.reading.text_layer.words import Fragment
 from extract.warnings import Severity, Warning, WarningKind
 
 FEW_LETTERS = 3
-LEFT_ON = "text painted invisibly by a mode that was left on; it is read"
 HARMLESS = frozenset(
     {ExcludedKind.DUPLICATE, ExcludedKind.OCR_DUPLICATE, ExcludedKind.OUTSIDE_PAGE}
 )
@@ -52,13 +51,8 @@ def hidden_text_warnings(
     ``left_on`` is the number of letters that are read though a mode that was left on hides them.
     """
     if left_on:
-        yield Warning(
-            WarningKind.HIDDEN_TEXT,
-            Severity.SERIOUS,
-            page=page,
-            texts=(LEFT_ON, ""),
-            figures=(float(left_on),),
-        )
+        figures = (float(left_on),)
+        yield Warning(WarningKind.INVISIBLE_TEXT_READ, Severity.SERIOUS, page, figures=figures)
     for kind in ExcludedKind:
         texts = [text.cell.text for text in excluded if text.kind is kind]
         letters = sum(mark.isalnum() for text in texts for mark in text)
