@@ -1,4 +1,4 @@
-"""Writes docs/parameters.md: every number that decides in the table package, from the settings types.
+"""Writes docs/parameters.md: every number that decides in the table package, by settings type.
 
 python -m scripts.parameters
 """
@@ -14,8 +14,8 @@ TABLE = ROOT / "src" / "extract" / "table"
 PAGE = ROOT / "docs" / "parameters.md"
 HEAD = """# Parameters of the table package
 
-Made from the settings types by `python -m scripts.parameters`. Lengths are points where nothing else is said, shares are 0 to 1,
-costs are nats.
+Made from the settings types by `python -m scripts.parameters`. Lengths are points where nothing
+else is said, shares are 0 to 1, costs are nats.
 """
 SUFFIXES = ("Settings", "Costs", "Tolerance")
 

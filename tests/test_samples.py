@@ -69,7 +69,7 @@ def test_whole_letters_are_read_to_the_letter(
 def test_whole_letters_are_not_repaired(all_samples: AllSamples, bar: Bar) -> None:
     report = written(all_samples, bar)
     assert report["repairs"] == []
-    assert all(row["confidence"] == 1 for row in report["initiatives"])
+    assert all(row["confidence"] >= 0.9 for row in report["initiatives"])
 
 
 @pytest.mark.parametrize("bar", BARS, ids=lambda bar: bar.file)

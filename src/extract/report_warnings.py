@@ -24,6 +24,8 @@ from extract.models import (
 from extract.report import ExcludedWords
 from extract.warnings import Severity, Warning, WarningKind
 
+NOT_READ = frozenset({WarningKind.PAGE_NOT_READ, WarningKind.OCR_CRASHED})
+"""Kinds that say why a page without words was not read."""
 LOST = "\ufffd"
 """What stands in a word for a letter to which its font gives no meaning."""
 
@@ -70,7 +72,7 @@ def _of_pages(document: Document | Dump) -> Iterator[Warning]:
     if isinstance(document, Document):
         yield from document.warnings
     for page in _pages(document):
-        told = any(warning.kind is WarningKind.PAGE_NOT_READ for warning in page.warnings)
+        told = any(warning.kind in NOT_READ for warning in page.warnings)
         if not (page.words or told or page.state is PageState.EMPTY):
             yield _serious(WarningKind.PAGE_NOT_READ, page.number, page.reason)
         yield from page.warnings

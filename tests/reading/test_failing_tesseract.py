@@ -41,6 +41,10 @@ def read_from_layer(page: int, why: str) -> Warning:
     return Warning(WarningKind.READ_FROM_LAYER, Severity.MINOR, page, texts=(why,))
 
 
+def crashed(why: str) -> Warning:
+    return Warning(WarningKind.OCR_CRASHED, Severity.MINOR, 1, texts=(why,))
+
+
 @pytest.mark.parametrize(("script", "why"), FAILING, ids=[script for script, _ in FAILING])
 def test_a_damaged_layer_is_repaired_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, why: str
@@ -52,7 +56,7 @@ def test_a_damaged_layer_is_repaired_without_it(
     assert report.source.states == (PageState.DAMAGED_LAYER,)
     assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
     assert "hjælper dem videre til læge" in report.initiatives[0].description
-    assert report.warnings == (read_from_layer(1, why),)
+    assert report.warnings == (crashed(why),)
 
 
 OTHER_PAGE = (
@@ -122,7 +126,7 @@ def test_a_page_that_only_it_could_read_is_missed_and_the_others_are_read(
     report = extract.read(pen.path)
     assert [row.number for row in report.initiatives] == ["1", "2", "3", "4"]
     (warning,) = report.warnings
-    assert (warning.kind, warning.page) == (WarningKind.PAGE_NOT_READ, 1)
+    assert (warning.kind, warning.page) == (WarningKind.OCR_CRASHED, 1)
     assert warning.severity is Severity.SERIOUS
     assert "exit code 3" in warning.texts[0]
 
@@ -159,7 +163,8 @@ def test_one_that_crashes_when_asked_is_not_called_missing(
     fake_tesseract(tmp_path, monkeypatch, "kill -SEGV $$")
     (page,) = read_file(path, ocr=OcrMode.AUTO).pages
     assert isinstance(page, Page)
-    assert page.failure == "Tesseract crashed (signal 11) when asked for its languages"
+    (warning,) = page.warnings
+    assert warning.texts == ("Tesseract crashed (signal 11) when asked for its languages",)
 
 
 def test_a_crash_is_a_warning_of_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -212,6 +212,8 @@ def _pages(
         pages[number] = replace(unread, reason=f"{unread.reason}: {failures[number]}")
     if ocr is not OcrMode.NEVER:
         for number in failures.keys() - lost:
+            if any(w.kind is WarningKind.OCR_CRASHED for w in pages[number].warnings):
+                continue
             why = failures[number] if program is not None else _with_hint(_why_no_program())
             told = Warning(WarningKind.READ_FROM_LAYER, Severity.MINOR, number, texts=(why,))
             pages[number] = replace(pages[number], warnings=(*pages[number].warnings, told))

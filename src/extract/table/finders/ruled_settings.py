@@ -125,7 +125,7 @@ class RuledSettings:
     unsure_gutter: float = 0.9
     """The certainty of a row with columns that only white keeps apart."""
 
-    unsure_rows: float = 0.5
+    unsure_rows: float = 0.9
     """The certainty of a row that looks like several (``test_a_row_that_looks_like_two``)."""
 
 

@@ -77,7 +77,8 @@ def _empty_cells(rows: Sequence[Row], settings: CheckSettings) -> Iterator[tuple
 
 
 def _cut_texts(rows: Sequence[Row], settings: CheckSettings) -> Iterator[tuple[int, Warning]]:
-    """Cells that end in a hyphen, or without an end mark in a column where the others have one."""
+    """Cells that end in a hyphen; and at the end of a page those without an end mark, in a column
+    where the others have one."""
     for role in (Role.DESCRIPTION, Role.STATUS):
         texts = [row.cell(role).text for row in rows]
         filled = [text for text in texts if text]
@@ -85,9 +86,15 @@ def _cut_texts(rows: Sequence[Row], settings: CheckSettings) -> Iterator[tuple[i
         usual = len(filled) >= settings.fewest_rows
         usual = usual and marked >= settings.ends_marked * len(filled)
         for place, text in enumerate(texts):
-            if text.endswith("-") or (usual and text and not text.endswith(END_MARKS)):
+            open_end = usual and bool(text) and not text.endswith(END_MARKS)
+            if text.endswith("-") or (open_end and _ends_page(rows, place)):
                 page = rows[place].pages[-1]
-                yield (
-                    place,
-                    Warning(WarningKind.CUT_TEXT, Severity.MINOR, page, texts=(role.value,)),
+                yield place, Warning(
+                    WarningKind.CUT_TEXT, Severity.MINOR, page, texts=(role.value,)
                 )
+
+
+def _ends_page(rows: Sequence[Row], place: int) -> bool:
+    """Whether the next row begins on a later page."""
+    following = rows[place + 1].pages if place + 1 < len(rows) else ()
+    return bool(following and rows[place].pages) and following[0] > rows[place].pages[-1]
