@@ -13,7 +13,8 @@ from running import Command
 from table.drawing import HEADINGS, ROWS, Pen
 
 OTHER_HEADINGS = ("Projekt", "Formål", "Ansvarlig", "Fremdrift")
-OWN_HEADINGS = ("Det vil vi", "Sådan gør vi", "Hvem", "Sådan går det")
+OWN_HEADINGS = ("Det vil vi", "Sådan gør vi", "Forankring", "Sådan går det")
+STATES = ("Gennemført", "I gang", "Ikke begyndt", "Gennemført i 2016")
 FOREIGN_HEADINGS = ("Abe", "Bil", "Cykel", "Dør")
 
 
@@ -161,8 +162,8 @@ def with_heading(path: Path, headings: tuple[str, ...]) -> Path:
     pen = Pen(path)
     pen.widths = (150.0, 210.0, 110.0, 190.0, 100.0)
     pen.head((*headings, 'Økonomi "i alt"'))
-    for row in ROWS:
-        pen.row(*row, "4,5 mio.")
+    for row, state in zip(ROWS, STATES, strict=True):
+        pen.row(*row[:3], state, "4,5 mio.")
     pen.canvas.save()
     return path
 

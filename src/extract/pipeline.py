@@ -14,17 +14,8 @@ from extract.danish import Fluency, Glossary
 from extract.fields import date_of, read_values, year_of
 from extract.fields.cell_content import FieldsContent
 from extract.mending import MendedTable, repair_table
-from extract.models import (
-    EVERYTHING,
-    ROLES,
-    Document,
-    Dump,
-    Initiative,
-    PageRange,
-    Role,
-    Selection,
-    Table,
-)
+from extract.models import ROLES, Document, Dump, Initiative, Role, Table
+from extract.models.selection import EVERYTHING, PageRange, Selection
 from extract.page_ranges import selection_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report
