@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 
 from extract import __version__, cli_compare, pipeline
-from extract.cli_options import profile_option
+from extract.cli_options import pages_option, profile_option, table_option
 from extract.danish import Glossary, repair_text
 from extract.errors import (
     NoTableError,
@@ -27,11 +27,11 @@ from extract.errors import (
 from extract.filtering import changes_as_json, text_of
 from extract.inspecting import page_pictures
 from extract.learning import keep_glossary, open_glossary, with_corrections, words_of
-from extract.models import Document, Dump, Table
+from extract.models import Document, Dump, PageRange, Selection, Table
 from extract.pipeline import language_of
 from extract.reading import OcrMode
 from extract.report import Report
-from extract.table import Profile, grids_of
+from extract.table import Profile, grids_of, profile_draft, profile_text
 from extract.terminal import Outcome, Ticker, describe_document, describe_table, summarise, total
 from extract.writing import (
     DEFAULT_FORMATS,
@@ -62,6 +62,7 @@ class Wanted:
     dialect: Dialect
     ocr: str
     profile: Profile
+    selection: Selection
     glossary: Path | None
     corrections: Path | None
 
@@ -127,6 +128,8 @@ def cli() -> None:
     help="How the CSV is laid out; excel-da opens right in a Danish Excel.",
 )  # fmt: skip
 @profile_option
+@pages_option
+@table_option
 @glossary_option
 @click.option(
     "--corrections", type=click.Path(path_type=Path), metavar="FIXED.xlsx",
@@ -146,6 +149,8 @@ def run(
     formats: tuple[Format, ...],
     dialect: str,
     profile: Profile,
+    pages: tuple[PageRange, ...],
+    place: int | None,
     glossary: Path | None,
     corrections: Path | None,
     strict: bool,
@@ -159,7 +164,10 @@ def run(
     if corrections is not None and len(inputs) > 1:
         raise click.UsageError("--corrections goes with one input; run the others apart")
     console = _console(quiet=quiet)
-    wanted = Wanted(output, formats, Dialect(dialect), ocr, profile, glossary, corrections)
+    selection = Selection(pages, place)
+    wanted = Wanted(
+        output, formats, Dialect(dialect), ocr, profile, selection, glossary, corrections
+    )
     outcomes: list[Outcome] = []
     failures: list[StatusExtractError] = []
     for path in inputs:
@@ -200,7 +208,13 @@ def _run_one(path: Path, wanted: Wanted, console: Console) -> Outcome:
     with Ticker(console, path.name) as ticker:
         words = _glossary(wanted)
         report = pipeline.read(
-            path, ocr=wanted.ocr, glossary=words, profile=wanted.profile, progress=ticker.tick
+            path,
+            ocr=wanted.ocr,
+            glossary=words,
+            profile=wanted.profile,
+            pages=wanted.selection.pages,
+            table=wanted.selection.table,
+            progress=ticker.tick,
         )
         report = _put_right(report, wanted, words)
         ticker.tick(pipeline.Step.WRITING, 0, 0)
@@ -253,48 +267,91 @@ def repair(file: Path, glossary: Path | None, *, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path), metavar="INPUT")
 @ocr_option
 @profile_option
+@pages_option
+@table_option
+@click.option(
+    "--write-profile", "draft", type=click.Path(path_type=Path), metavar="FILE.toml",
+    help="Write a profile to start from, with the headings found; for --profile.",
+)  # fmt: skip
 @click.option(
     "--image", "folder", type=click.Path(path_type=Path), metavar="DIR",
     help="Draw what was found over each page, as a PNG in this folder.",
 )  # fmt: skip
-def inspect(file: Path, ocr: str, profile: Profile, folder: Path | None) -> None:
+def inspect(
+    *,
+    file: Path,
+    ocr: str,
+    profile: Profile,
+    pages: tuple[PageRange, ...],
+    place: int | None,
+    draft: Path | None,
+    folder: Path | None,
+) -> None:
     """Say what state each page is in, and what table was found.
 
-    Nothing is repaired, and nothing is written but the pictures that --image asks for:
-    2016.pdf becomes 2016-page-1.png and so on, with the columns, rows and cells.
+    Nothing is repaired, and nothing is written but the profile that --write-profile asks for,
+    and the pictures that --image asks for: 2016.pdf becomes 2016-page-1.png and so on, with the
+    columns, rows and cells.
     """
+    _refuse_to_overwrite(draft)
+    selection = Selection(pages, place)
+    looked = Inspected(file, profile, selection, draft, folder)
     with Ticker(_console(quiet=False), file.name) as ticker:
-        document = pipeline.read_document(file, ocr=ocr, progress=ticker.tick)
+        document = pipeline.read_document(file, ocr=ocr, selection=selection, progress=ticker.tick)
         ticker.tick(pipeline.Step.ASSEMBLING, 0, 0)
         _say(f"{describe_document(document)}\n")
         try:
-            table = pipeline.table_of(document, profile=profile)
+            table = pipeline.table_of(document, profile=profile, selection=selection)
         except NoTableError:
-            if folder is not None:
-                _draw(file, document, None, profile, folder)
+            _write_found(looked, document, None)
             raise
     _say(f"{describe_table(table)}\n")
-    if folder is not None:
-        _draw(file, document, table, profile, folder)
+    _write_found(looked, document, table)
 
 
-def _draw(
-    file: Path,
-    document: Document | Dump,
-    table: Table | None,
-    profile: Profile,
-    folder: Path,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What is inspected, and where what was found is written: a profile, and pictures."""
+
+    file: Path
+    profile: Profile
+    selection: Selection
+    draft: Path | None
+    folder: Path | None
+
+
+def _refuse_to_overwrite(draft: Path | None) -> None:
+    """Raises OutputError where the profile to be written is there: a person may have edited it."""
+    if draft is not None and (draft.exists() or draft.is_symlink()):
+        raise OutputError(
+            f"{draft} is there already", hint="name another file, or move that one away"
+        )
+
+
+def _write_found(looked: Inspected, document: Document | Dump, table: Table | None) -> None:
+    """Write the profile and the pictures that are asked for."""
+    if looked.draft is not None:
+        drafted = profile_draft(document, looked.profile, language_of(), looked.selection)
+        _refuse_to_overwrite(looked.draft)
+        write_whole({looked.draft: profile_text(drafted).encode("utf-8", errors="replace")})
+        _console(quiet=False).print(f"wrote {looked.draft}", markup=False)
+    if looked.folder is not None:
+        _draw(looked, document, table, looked.folder)
+
+
+def _draw(looked: Inspected, document: Document | Dump, table: Table | None, folder: Path) -> None:
     """Write a picture of each page with what was found on it."""
+    file = looked.file
     if isinstance(document, Dump):
         raise WrongUsageError(
             f"{file} is a text dump, which has no pages to draw on",
             hint="leave --image out, or give the PDF",
         )
-    pictures = page_pictures(file, document, table, grids_of(document, profile, language_of()))
+    grids = grids_of(document, looked.profile, language_of(), looked.selection)
+    pictures = page_pictures(file, document, table, grids)
     write_whole({folder / f"{file.stem}-page-{page}.png": png for page, png in pictures})
-    last = len(document.pages)
-    names = f"{folder / file.stem}-page-1.png to -page-{last}.png"
+    first, last = document.pages[0].number, document.pages[-1].number
+    names = f"{folder / file.stem}-page-{first}.png to -page-{last}.png"
     _console(quiet=False).print(f"drew {names}", markup=False)
 
 

@@ -15,6 +15,8 @@ from extract.fields import date_of, read_values, year_of
 from extract.fields.cell_content import FieldsContent
 from extract.mending import MendedTable, repair_table
 from extract.models import ROLES, Document, Dump, Initiative, Role, Table
+from extract.models.selection import EVERYTHING, PageRange, Selection
+from extract.page_ranges import selection_of
 from extract.reading import OcrMode, read_file
 from extract.report import Report
 from extract.report_warnings import excluded_words, warnings_of
@@ -45,44 +47,56 @@ def read(
     ocr: str = OcrMode.AUTO,
     glossary: Glossary | None = None,
     profile: Profile | str | Path = NO_PROFILE,
+    pages: str | tuple[PageRange, ...] = (),
+    table: int | None = None,
     progress: Progress = _silent,
 ) -> Report:
     """The report in a PDF or a text dump.
 
     ``ocr`` says whether pages are read again from their images: ``auto`` (where it helps and
     a Danish Tesseract is installed), ``never`` or ``always``. ``profile``, or the TOML file it is
-    in, names headings of such reports. Raises ``ProfileError`` where that can't be used,
-    ``InputError`` where the report can't be read, ``NoTableError`` where no status table is in
-    it; each message ends in a hint.
+    in, names headings of such reports. ``pages`` (``3-12``, ``3-5,8``) are those that take part;
+    ``table`` is the place of the status table, from 1, where there are several. Raises
+    ``WrongUsageError`` where one of these can't be used, ``InputError`` where the report can't be
+    read, ``NoTableError`` where no status table is in it; each message ends in a hint.
     """
     own = profile if isinstance(profile, Profile) else load_profile(profile)
-    document = read_document(path, ocr=ocr, progress=progress)
+    selection = selection_of(pages, table)
+    document = read_document(path, ocr=ocr, selection=selection, progress=progress)
     progress(Step.ASSEMBLING, 0, 0)
-    table = table_of(document, glossary, own)
+    found = table_of(document, glossary, own, selection)
     progress(Step.REPAIRING, 0, 0)
-    mended = repair_table(table, glossary)
+    mended = repair_table(found, glossary)
     progress(Step.VALUES, 0, 0)
-    return report_of(document, table, mended)
+    return report_of(document, found, mended)
 
 
 def read_document(
-    path: str | Path, *, ocr: str = OcrMode.AUTO, progress: Progress = _silent
+    path: str | Path,
+    *,
+    ocr: str = OcrMode.AUTO,
+    selection: Selection = EVERYTHING,
+    progress: Progress = _silent,
 ) -> Document | Dump:
-    """The pages of a PDF or of a text dump. Raises ``InputError``."""
+    """The chosen pages of a PDF or a text dump. Raises ``InputError``, ``WrongUsageError``."""
     return read_file(
         Path(path),
         progress=lambda done, pages: progress(Step.READING, done, pages),
         ocr=OcrMode(ocr),
+        chosen=selection,
     )
 
 
 def table_of(
-    document: Document | Dump, glossary: Glossary | None = None, profile: Profile = NO_PROFILE
+    document: Document | Dump,
+    glossary: Glossary | None = None,
+    profile: Profile = NO_PROFILE,
+    selection: Selection = EVERYTHING,
 ) -> Table:
     """The table of a PDF by positions, of a dump by widths and language."""
     if isinstance(document, Dump):
-        return assemble_dump(document, Fluency(glossary), profile)
-    return assemble(document, profile, language_of(glossary))
+        return assemble_dump(document, Fluency(glossary), profile, selection)
+    return assemble(document, profile, language_of(glossary), selection)
 
 
 def language_of(glossary: Glossary | None = None) -> Language:

@@ -140,7 +140,7 @@ def _repairs(report: Report) -> Iterator[str]:
     if report.repairs:
         count = f"{len(doubtful)} to look at" if doubtful else "none in doubt"
         yield _entry("repaired", f"{_count(len(report.repairs), 'word')}, {count}")
-    elif set(report.source.states) == {PageState.BORN_DIGITAL}:
+    elif set(report.source.states) - {PageState.NOT_CHOSEN} == {PageState.BORN_DIGITAL}:
         yield _entry("repaired", "nothing: its letters are whole")
     else:
         yield _entry("repaired", "nothing")

@@ -10,7 +10,7 @@ from extract.comparing.wording import folded, one_form, tokens
 from extract.models import Initiative, PageState
 from extract.report import Report
 
-_CERTAIN = frozenset({PageState.BORN_DIGITAL, PageState.EMPTY})
+_CERTAIN = frozenset({PageState.BORN_DIGITAL, PageState.EMPTY, PageState.NOT_CHOSEN})
 
 LIKELY = 0.02
 """The probability below which another reading of a word is left out of account."""

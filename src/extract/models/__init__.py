@@ -49,6 +49,7 @@ from extract.models.page import (
     PageState,
     Source,
 )
+from extract.models.selection import EVERYTHING, PageRange, Selection
 from extract.models.structure import ContentId, StructureElement, StructureTree
 from extract.models.table import (
     FURTHER,
@@ -72,6 +73,7 @@ __all__ = [
     "BLACK",
     "DOUBTFUL_BELOW",
     "EMPTY_CELL",
+    "EVERYTHING",
     "FURTHER",
     "NO_VALUES",
     "ROLES",
@@ -105,6 +107,7 @@ __all__ = [
     "Orientation",
     "Page",
     "PageBox",
+    "PageRange",
     "PageState",
     "Period",
     "Repair",
@@ -112,6 +115,7 @@ __all__ = [
     "Row",
     "Ruling",
     "RulingSource",
+    "Selection",
     "Source",
     "State",
     "StruckText",

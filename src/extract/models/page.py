@@ -20,6 +20,7 @@ class PageState(StrEnum):
     SCAN = "scan"
     TEXT_DUMP = "text dump"
     EMPTY = "empty"
+    NOT_CHOSEN = "not chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class OcrEngine:
 class Source:
     """Where a report came from: the file's name (no folder), checksum, and pages' states.
 
+    Pages that the user did not choose are not read; their state says so.
+
     ``ocr`` is what its page images were read with; None where none was read.
     """
 
@@ -91,7 +94,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A PDF as read: one ``Page`` for each of its pages, in order.
+    """A PDF as read: one ``Page`` for each of its pages that are chosen, in order.
 
     ``structure`` is its structure tree; None where it has none that can be read. ``warnings`` are
     about the whole file; each page has its own.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,30 @@ class StructureTree:
     elements: tuple[StructureElement, ...]
     repeated: frozenset[ContentId] = frozenset()
 
+    def on_pages(self, is_chosen: Callable[[int], bool]) -> StructureTree:
+        """The tree without the content of other pages, nor elements that hold only such."""
+        kept = (_on_pages(element, is_chosen) for element in self.elements)
+        repeated = frozenset(one for one in self.repeated if is_chosen(one.page))
+        return StructureTree(tuple(element for element in kept if element), repeated)
+
     def tables(self) -> Iterator[StructureElement]:
         """The table elements in logical order, nested ones after those around them."""
         for element in self.elements:
             if element.type == "Table":
                 yield element
             yield from (e for e in element.descendants() if e.type == "Table")
+
+
+def _on_pages(
+    element: StructureElement, is_chosen: Callable[[int], bool]
+) -> StructureElement | None:
+    """The element without the content of other pages; None where that is all it holds."""
+    content: list[ContentId | StructureElement] = []
+    for one in element.content:
+        if isinstance(one, ContentId):
+            content += [one] if is_chosen(one.page) else []
+        elif (kept := _on_pages(one, is_chosen)) is not None:
+            content.append(kept)
+    if element.content and not content:
+        return None
+    return replace(element, content=tuple(content))

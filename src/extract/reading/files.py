@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.errors import EmptyInputError, MissingInputError
-from extract.models import Document, Dump
+from extract.models import EVERYTHING, Document, Dump, Selection
 from extract.reading.ocr.modes import OcrMode
 
 Progress = Callable[[int, int], None]
@@ -19,23 +19,36 @@ AN_OBJECT = re.compile(rb"[\r\n]\d+ \d+ obj\b")
 
 
 def read_file(
-    path: Path, *, progress: Progress | None = None, ocr: OcrMode = OcrMode.NEVER
+    path: Path,
+    *,
+    progress: Progress | None = None,
+    ocr: OcrMode = OcrMode.NEVER,
+    chosen: Selection = EVERYTHING,
 ) -> Document | Dump:
-    """The pages of a PDF, or the lines of a text dump, whatever the file is called.
+    """The chosen pages of a PDF, or the lines of a text dump, whatever the file is called.
 
     ``progress`` is told (pages done, pages in all) after each page of a PDF. ``ocr`` says
     whether pages are read again from their images. Raises MissingInputError,
-    EmptyInputError, NotAReportError, BrokenPdfError, PasswordError or OcrNeededError.
+    EmptyInputError, NotAReportError, BrokenPdfError, PasswordError, OcrNeededError, or
+    WrongUsageError where a page beyond the last one is chosen.
     """
     content = _bytes_of(path)
     checksum = hashlib.sha256(content).hexdigest()
     if is_pdf(content):
         from extract.reading.pdf import read_pdf  # noqa: PLC0415 - heavy, and not for dumps
 
-        return read_pdf(content, name=path.name, checksum=checksum, progress=progress, ocr=ocr)
+        return read_pdf(
+            content,
+            name=path.name,
+            checksum=checksum,
+            progress=progress,
+            ocr=ocr,
+            chosen=chosen,
+        )
+    from extract.reading.chosen_pages import with_chosen_pages  # noqa: PLC0415
     from extract.reading.dumps.text_dump import read_dump  # noqa: PLC0415
 
-    return read_dump(content, name=path.name, checksum=checksum)
+    return with_chosen_pages(read_dump(content, name=path.name, checksum=checksum), chosen)
 
 
 def is_pdf(content: bytes) -> bool:

@@ -19,8 +19,19 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import BrokenPdfError, EmptyInputError, PasswordError
-from extract.models import Box, Document, Page, PageState, Ruling, Source, Word
+from extract.models import (
+    EVERYTHING,
+    Box,
+    Document,
+    Page,
+    PageState,
+    Ruling,
+    Selection,
+    Source,
+    Word,
+)
 from extract.reading.annotations import with_annotations_drawn
+from extract.reading.chosen_pages import refuse_pages_beyond
 from extract.reading.frames import Frame, quarters_of, skew_of
 from extract.reading.images.page_images import PageImages
 from extract.reading.ocr.modes import HINT, READ_AGAIN, OcrMode, needed
@@ -70,13 +81,18 @@ def read_pdf(
     checksum: str,
     progress: Callable[[int, int], None] | None = None,
     ocr: OcrMode = OcrMode.NEVER,
+    chosen: Selection = EVERYTHING,
 ) -> Document:
-    """The pages of a PDF. Raises BrokenPdfError, PasswordError, EmptyInputError, OcrNeededError."""
+    """The chosen pages of a PDF.
+
+    Raises BrokenPdfError, PasswordError, EmptyInputError, OcrNeededError, and WrongUsageError where
+    a page beyond the last one is chosen.
+    """
     with _silence():
         content = without_padding(content)
         if has_end(content):
             try:
-                return _read(content, name, checksum, progress, ocr)
+                return _read(content, name, checksum, progress, ocr, chosen=chosen)
             except BrokenPdfError as error:
                 broken = error
         else:
@@ -86,7 +102,7 @@ def read_pdf(
         mended = rebuilt(content)
         if mended is None:
             raise broken
-        return _read(mended, name, checksum, progress, ocr)
+        return _read(mended, name, checksum, progress, ocr, chosen=chosen)
 
 
 def _read(
@@ -95,13 +111,18 @@ def _read(
     checksum: str,
     progress: Callable[[int, int], None] | None,
     ocr: OcrMode,
+    *,
+    chosen: Selection,
 ) -> Document:
     content = with_annotations_drawn(content)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf, PageImages(content) as images:
-            steps = _Steps(len(pdf.pages), progress)
+            count = len(pdf.pages)
+            refuse_pages_beyond(count, name, chosen)
+            numbers = [number for number in range(1, count + 1) if chosen.has_page(number)]
+            steps = _Steps(len(numbers), progress)
             program = danish_tesseract() if ocr is not OcrMode.NEVER else None
-            drafts = _drafts(pdf, images, steps, again=program is not None)
+            drafts = _drafts(pdf, numbers, images, steps, again=program is not None)
             pages = _pages(drafts, images, program, steps, name=name, ocr=ocr)
     except PdfminerException as error:
         if any(isinstance(cause, PDFEncryptionError) for cause in error.args):
@@ -113,8 +134,13 @@ def _read(
         raise _broken(name) from error
     if not pages:
         raise EmptyInputError(f"{name} has no pages", hint="fetch the file again")
-    source = Source(name, checksum, tuple(page.state for page in pages))
-    return Document(source, pages, structure_tree_of(content))
+    states = [PageState.NOT_CHOSEN] * count
+    for page in pages:
+        states[page.number - 1] = page.state
+    tree = structure_tree_of(content)
+    if tree is not None and chosen.pages:
+        tree = tree.on_pages(chosen.has_page)
+    return Document(Source(name, checksum, tuple(states)), pages, tree)
 
 
 @contextmanager
@@ -148,8 +174,10 @@ def _broken(name: str) -> BrokenPdfError:
     return BrokenPdfError(f"{name} is damaged beyond reading", hint="fetch the file again")
 
 
-def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> list[Draft]:
-    """The pages by their own text; those to be read ``again`` are not yet done.
+def _drafts(
+    pdf: PDF, numbers: Sequence[int], images: PageImages, steps: _Steps, *, again: bool
+) -> list[Draft]:
+    """The pages of these numbers by their own text; those to be read ``again`` are not yet done.
 
     While a page's text is read, the rulings in the image of the page before are found.
     """
@@ -157,7 +185,8 @@ def _drafts(pdf: PDF, images: PageImages, steps: _Steps, *, again: bool) -> list
     in_images: dict[int, Future[tuple[Ruling, ...]]] = {}
     fonts, layers = SharedFonts(), layers_of(pdf.doc)
     with ThreadPoolExecutor(1) as beside:
-        for number, page in enumerate(pdf.pages, start=1):
+        for number in numbers:
+            page = pdf.pages[number - 1]
             draft, covered, pictures, curves = _draft(page, number, fonts, layers)
             page.close()
             if pictures or curves:  # in the other thread: pdfium takes one only

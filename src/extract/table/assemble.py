@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extract.errors import NoTableError
 from extract.models import (
+    EVERYTHING,
     Box,
     Document,
     ExcludedText,
@@ -18,6 +19,7 @@ from extract.models import (
     Page,
     PageBox,
     Ruling,
+    Selection,
     Table,
 )
 from extract.table.choosing import CHOICE_SETTINGS, ChoiceSettings, compared, in_reading_order
@@ -31,6 +33,7 @@ from extract.table.finders.ruled import (
 from extract.table.finders.tagged import find_tagged
 from extract.table.headings import Headings
 from extract.table.interpretation.interpret import Found, completed, interpreted, words_in
+from extract.table.interpretation.status_table import HeadedGrid, StatusTable
 from extract.table.language import NO_LANGUAGE, Language
 from extract.table.page_furniture import sheets_of, without_marks
 from extract.table.profile import NO_PROFILE, Profile
@@ -46,31 +49,48 @@ class FoundGrids:
     warnings: tuple[Warning, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What is known of such reports and of their words, and which status table is meant."""
+
+    profile: Profile
+    language: Language
+    selection: Selection
+
+
 def assemble(
-    document: Document, profile: Profile = NO_PROFILE, language: Language = NO_LANGUAGE
+    document: Document,
+    profile: Profile = NO_PROFILE,
+    language: Language = NO_LANGUAGE,
+    selection: Selection = EVERYTHING,
 ) -> Table:
     """The status table of a PDF, each word of it in a cell, a number or an excluded text.
 
-    ``profile`` is what a user knows of such reports, ``language`` what is known of their words.
+    ``profile`` is what a user knows of such reports, ``language`` what is known of their words,
+    ``selection`` which of several status tables is meant.
     Raises NoTableError, which names the tables that were found, where none is a status table.
     """
-    found = found_in(document, profile, language)
+    found = found_in(document, profile, language, selection)
     if found.table is None:
-        raise no_table(document, found)
+        raise no_table(document, found, selection)
     return found.table
 
 
 def found_in(
-    document: Document, profile: Profile = NO_PROFILE, language: Language = NO_LANGUAGE
+    document: Document,
+    profile: Profile = NO_PROFILE,
+    language: Language = NO_LANGUAGE,
+    selection: Selection = EVERYTHING,
 ) -> Found:
     """The status table of a PDF, where there is one, the grids it is put together from, and the
     other tables."""
+    guidance = Guidance(profile, language, selection)
     document, marks = _without_marks(document)
     stated = stated_grids(document)
     stated = replace(stated, excluded=(*stated.excluded, *marks))
-    found = _interpreted(document, stated.grids, stated, profile, language)
+    found = _interpreted(document, stated.grids, stated, guidance)
     if _misses_words(document, found):
-        found = _with_aligned(document, stated, found, profile, language)
+        found = _with_aligned(document, stated, found, guidance)
     if found.table is None:
         return found
     warnings = (*stated.warnings, *found.table.warnings)
@@ -121,29 +141,35 @@ def _interpreted(
     document: Document,
     grids: Sequence[Grid],
     stated: FoundGrids,
-    profile: Profile,
-    language: Language,
+    guidance: Guidance,
 ) -> Found:
     inside = words_in(grids) | {id(word) for text in stated.excluded for word in text.cell.words}
     sheets = sheets_of(document.pages, inside)
-    found = interpreted(document, sheets, grids, profile, language.content)
+    found = interpreted(
+        document,
+        sheets,
+        grids,
+        guidance.profile,
+        guidance.language.content,
+        selection=guidance.selection,
+    )
     if found.table is None:
         return found
     return replace(found, table=completed(found, document.pages, stated.excluded))
 
 
 def _with_aligned(
-    document: Document, stated: FoundGrids, found: Found, profile: Profile, language: Language
+    document: Document, stated: FoundGrids, found: Found, guidance: Guidance
 ) -> Found:
     """The better of two readings: by the stated grids, and by alignment on the pages where that
     puts clearly more words into rows."""
     areas = _areas_of_others(found)
     pages = [_outside(page, areas) for page in document.pages]
-    aligned = find_aligned(pages, Headings(profile), fluency=language.fluency)
+    aligned = find_aligned(pages, Headings(guidance.profile), fluency=guidance.language.fluency)
     if not aligned:
         return found
     by_page, unsure = _words_by_page(found), _unsure_pages(stated.grids)
-    other = _interpreted(document, aligned, replace(stated, grids=()), profile, language)
+    other = _interpreted(document, aligned, replace(stated, grids=()), guidance)
     better = {
         page
         for page, words in _words_by_page(other).items()
@@ -155,7 +181,7 @@ def _with_aligned(
     grids = in_reading_order(
         [*_off(stated.grids, better), *(g for g in aligned if g.boxes[0].page in better)]
     )
-    return _interpreted(document, grids, stated, profile, language)
+    return _interpreted(document, grids, stated, guidance)
 
 
 def _areas_of_others(
@@ -227,8 +253,10 @@ def _misses_words(
     )
 
 
-def no_table(document: Document, found: Found) -> NoTableError:
-    """The error for a file without a status table; it names the tables that were found."""
+def no_table(document: Document, found: Found, selection: Selection = EVERYTHING) -> NoTableError:
+    """The error for a file without the selected table; it names those that were found."""
+    if found.tables:
+        return _no_such_table(document, found.tables, selection)
     listed = "; ".join(_described(found))
     tables = f" (tables found: {listed})" if listed else ""
     return NoTableError(
@@ -237,10 +265,26 @@ def no_table(document: Document, found: Found) -> NoTableError:
     )
 
 
+def _no_such_table(
+    document: Document, tables: Sequence[StatusTable], selection: Selection
+) -> NoTableError:
+    counted = "1 status table" if len(tables) == 1 else f"{len(tables)} status tables"
+    listed = "; ".join(
+        f"{place}: {_placed(table.grids[0])}" for place, table in enumerate(tables, start=1)
+    )
+    upto = "" if len(tables) == 1 else f" to {len(tables)}"
+    return NoTableError(
+        f"{document.source.file} holds {counted}, not {selection.table} ({listed})",
+        hint=f"choose --table 1{upto}",
+    )
+
+
 def _described(found: Found) -> list[str]:
-    texts = []
-    for headed in found.others[:5]:
-        headings = [t for t in headed.head.texts if t] if headed.head is not None else []
-        named = " | ".join(headings[:6])[:80] or "no headings"
-        texts.append(f"page {headed.grid.boxes[0].page}: {named}")
-    return texts
+    return [_placed(headed) for headed in found.others[:5]]
+
+
+def _placed(headed: HeadedGrid) -> str:
+    """The page of a table and its headings."""
+    headings = [t for t in headed.head.texts if t] if headed.head is not None else []
+    named = " | ".join(headings[:6])[:80] or "no headings"
+    return f"page {headed.grid.boxes[0].page}: {named}"

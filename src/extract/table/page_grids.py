@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.models import Document
+from extract.models import EVERYTHING, Document, Selection
 from extract.table.assemble import found_in
 from extract.table.interpretation.header_rows import RowKind
 from extract.table.interpretation.status_table import HeadedGrid, StatusTable
@@ -29,10 +29,13 @@ class PageGrid:
 
 
 def grids_of(
-    document: Document, profile: Profile = NO_PROFILE, language: Language = NO_LANGUAGE
+    document: Document,
+    profile: Profile = NO_PROFILE,
+    language: Language = NO_LANGUAGE,
+    selection: Selection = EVERYTHING,
 ) -> tuple[PageGrid, ...]:
     """The table's columns and rows on each page; empty where there is no status table."""
-    status = found_in(document, profile, language).status
+    status = found_in(document, profile, language, selection).status
     if status is None:
         return ()
     return tuple(grid for headed in status.grids for grid in _on_pages(headed, status))

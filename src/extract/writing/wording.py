@@ -35,6 +35,7 @@ PAGE_STATES = {
     PageState.SCAN: "Scannet billede",
     PageState.TEXT_DUMP: "Ren tekst",
     PageState.EMPTY: "Tom",
+    PageState.NOT_CHOSEN: "Ikke valgt",
 }
 
 SEVERITIES = {

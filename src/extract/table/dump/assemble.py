@@ -11,6 +11,7 @@ from itertools import groupby
 from extract.errors import NoTableError
 from extract.models import (
     EMPTY_CELL,
+    EVERYTHING,
     ROLES,
     Cell,
     Dump,
@@ -19,6 +20,7 @@ from extract.models import (
     Line,
     Role,
     Row,
+    Selection,
     Table,
 )
 from extract.table.dump.asides import find_asides, without_asides
@@ -71,12 +73,16 @@ class _Body:
 
 
 def assemble_dump(
-    dump: Dump, fluency: Fluency | None = None, profile: Profile = NO_PROFILE
+    dump: Dump,
+    fluency: Fluency | None = None,
+    profile: Profile = NO_PROFILE,
+    selection: Selection = EVERYTHING,
 ) -> Table:
     """The table of a text dump. Raises NoTableError where no rows can be made out.
 
     ``fluency`` knows the language; without it, only widths, capitals and order speak.
-    ``profile`` is what a user knows of such reports.
+    ``profile`` is what a user knows of such reports. A dump is read as one table; another one that
+    is selected is not there.
     """
     lines = tuple(walk(dump.pages))
     style = numbering_style(line.texts for line in lines)
@@ -91,6 +97,11 @@ def assemble_dump(
         table = _searched_table(lines, style, language, known, profile)
     if table is None or not _is_headed(table):
         raise _no_table(dump)
+    if selection.table not in (None, 1):
+        raise NoTableError(
+            f"{dump.source.file} is a text dump, which is read as one table, not {selection.table}",
+            hint="choose its pages with --pages",
+        )
     return table
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extract.models import (
     BLACK,
     EMPTY_CELL,
+    EVERYTHING,
     FURTHER,
     ROLES,
     Cell,
@@ -22,6 +23,7 @@ from extract.models import (
     Grid,
     Page,
     PageState,
+    Selection,
     Table,
     Word,
 )
@@ -42,7 +44,7 @@ from extract.table.interpretation.columns_beside import with_columns_beside
 from extract.table.interpretation.continuation import is_continued
 from extract.table.interpretation.fill_colours import with_colour_words
 from extract.table.interpretation.grid_normalisation import with_columns_merged, with_turned_text
-from extract.table.interpretation.header_rows import Head, KindedRow, RowKind
+from extract.table.interpretation.header_rows import KindedRow, RowKind
 from extract.table.interpretation.initiatives import (
     PlacedRow,
     further_fields,
@@ -53,8 +55,9 @@ from extract.table.interpretation.row_checks import checked
 from extract.table.interpretation.status_table import (
     HeadedGrid,
     StatusTable,
+    chosen_table,
     headed_grids,
-    status_table_of,
+    status_tables_of,
 )
 from extract.table.interpretation.table_warnings import table_warnings
 from extract.table.language import CellContent
@@ -70,12 +73,15 @@ DAMAGED = frozenset({PageState.DAMAGED_LAYER, PageState.SCAN, PageState.LOST_LET
 @dataclass(frozen=True, slots=True)
 class Found:
     """The status table as put together, the grids it was put together from, those that are not part
-    of it, and the words that became something else than text (numbers, ticks)."""
+    of it, and the words that became something else than text (numbers, ticks).
+
+    ``tables`` are all status tables of the file in reading order; ``status`` is one of them."""
 
     table: Table | None
     others: tuple[HeadedGrid, ...]
     consumed: tuple[Word, ...] = ()
     status: StatusTable | None = None
+    tables: tuple[StatusTable, ...] = ()
 
 
 def interpreted(
@@ -84,15 +90,18 @@ def interpreted(
     grids: Sequence[Grid],
     profile: Profile,
     content: CellContent,
+    *,
+    selection: Selection = EVERYTHING,
 ) -> Found:
-    """The status table in ``grids``, which are in reading order; ``sheets`` are the pages' words
-    beside them, without page furniture."""
+    """The selected status table in ``grids``, which are in reading order; ``sheets`` are the pages'
+    words beside them, without page furniture."""
     known = Headings(profile)
     prepared = prepared_grids(grids, known, sheets)
     headed = headed_grids(prepared, known, profile)
-    table = status_table_of(headed, known, content)
+    tables = status_tables_of(headed, known, content)
+    table = chosen_table(tables, selection)
     if table is None:
-        return Found(None, tuple(headed))
+        return Found(None, tuple(headed), tables=tables)
     inside = words_in(prepared)
     outside = [
         one
@@ -116,7 +125,6 @@ def interpreted(
         *_other_tables(table),
         *(text for sheet in sheets for text in sheet.excluded),
     ]
-    first = table.heads[0]
     result = Table(
         title=head.title,
         dateline=head.dateline,
@@ -124,11 +132,11 @@ def interpreted(
         headings=_headings(table),
         rows=checked(found.rows),
         excluded=tuple(excluded),
-        how=_how(table, first),
+        how=_how(table, tables),
         further=tuple(_further_columns(table, fields, profile)),
         warnings=table_warnings(table),
     )
-    return Found(result, table.others, found.consumed, table)
+    return Found(result, table.others, found.consumed, table, tables)
 
 
 def prepared_grids(
@@ -268,9 +276,13 @@ def _further_columns(
         yield FurtherColumn(heading, own)
 
 
-def _how(table: StatusTable, head: Head) -> str:
+def _how(table: StatusTable, tables: Sequence[StatusTable]) -> str:
     finders = dict.fromkeys(str(one.grid.finder) for one in table.grids)
-    return f"{len(head.headings)} columns by {' and '.join(finders)}"
+    how = f"{len(table.heads[0].headings)} columns by {' and '.join(finders)}"
+    if len(tables) < 2:
+        return how
+    place = next(place for place, one in enumerate(tables, start=1) if one is table)
+    return f"{how}, table {place} of {len(tables)}"
 
 
 def completed(found: Found, pages: Sequence[Page], excluded: Sequence[ExcludedText]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.models import EMPTY_CELL, Grid, Role
+from extract.models import EMPTY_CELL, Grid, Role, Selection
 from extract.table.folding import folded
 from extract.table.headings import Headings
 from extract.table.interpretation.column_roles import (
@@ -64,13 +64,15 @@ class HeadedGrid:
 class StatusTable:
     """The grids of the status table in reading order, and the columns under each of their heads.
 
-    ``others`` are the grids that are not part of it.
+    ``others`` are the grids that are not part of it, ``rows`` counts the rows that may be
+    initiatives.
     """
 
     grids: tuple[HeadedGrid, ...]
     heads: tuple[Head, ...]
     columns: tuple[Columns, ...]
     others: tuple[HeadedGrid, ...]
+    rows: int = 0
 
     def columns_under(self, head: Head | None) -> Columns:
         """The columns of a row under this head; of one without, those of the first head."""
@@ -125,35 +127,55 @@ def _same_columns(one: Grid, other: Grid, settings: TableSettings) -> bool:
     )
 
 
-def status_table_of(
+def status_tables_of(
     grids: Sequence[HeadedGrid],
     known: Headings,
     content: CellContent,
     settings: TableSettings = TABLE_SETTINGS,
-) -> StatusTable | None:
-    """The status table among the grids; None where none of them is one.
+) -> tuple[StatusTable, ...]:
+    """The status tables among the grids, in reading order.
 
     The columns under each head are told from its headings and from all rows under it. Heads that
-    name an initiative and its status, and share most of their headings, are one table; of several
-    such tables it is the one with the most rows.
+    name an initiative and its status, and share most of their headings, are one table.
     """
     grids = grids if any(grid.head for grid in grids) else [_headless(grid) for grid in grids]
     heads = _distinct_heads(grids)
-    columns = [_columns_under(head, grids, known, content) for head in heads]
+    columns = [columns_under(head, grids, known, content) for head in heads]
     counts = [_rows_under(head, grids) for head in heads]
     accepted = [
         index
         for index in range(len(heads))
         if is_status_head(columns[index], counts[index], settings)
     ]
-    if not accepted:
-        return None
     groups = _groups(accepted, heads, settings)
-    best = max(groups, key=lambda group: (sum(counts[i] for i in group), -group[0]))
-    chosen = [heads[index] for index in best]
-    mine = tuple(g for g in grids if _is_under(g, chosen))
-    others = tuple(g for g in grids if not _is_under(g, chosen))
-    return StatusTable(mine, tuple(chosen), tuple(columns[i] for i in best), others)
+    return tuple(_table_of(group, heads, columns, grids) for group in groups)
+
+
+def _table_of(
+    group: Sequence[int],
+    heads: Sequence[Head],
+    columns: Sequence[Columns],
+    grids: Sequence[HeadedGrid],
+) -> StatusTable:
+    """The table under the heads of a group."""
+    chosen = [heads[index] for index in group]
+    return StatusTable(
+        tuple(grid for grid in grids if _is_under(grid, chosen)),
+        tuple(chosen),
+        tuple(columns[index] for index in group),
+        tuple(grid for grid in grids if not _is_under(grid, chosen)),
+        sum(_rows_under(head, grids) for head in chosen),
+    )
+
+
+def chosen_table(tables: Sequence[StatusTable], selection: Selection) -> StatusTable | None:
+    """The table that is selected: by its place, else the first one of those with the most rows.
+
+    None where there is no such table.
+    """
+    if selection.table is None:
+        return max(tables, key=lambda table: table.rows, default=None)
+    return tables[selection.table - 1] if selection.table <= len(tables) else None
 
 
 def _headless(headed: HeadedGrid) -> HeadedGrid:
@@ -183,7 +205,7 @@ def _rows_under(head: Head, grids: Sequence[HeadedGrid]) -> int:
     return len(_body_under(head, grids))
 
 
-def _columns_under(
+def columns_under(
     head: Head, grids: Sequence[HeadedGrid], known: Headings, content: CellContent
 ) -> Columns:
     """The columns by heading, and by the cells under this head and those that differ from it in
