@@ -374,7 +374,7 @@ def test_a_row_that_looks_like_two() -> None:
     ys = (100.0, 120.0, 150.0, 180.0, 240.0)
     texts = [*TEXTS, ["3. Broer\n\n\n4. Tunneller", "Nye\n\n\nGamle", "Udskudt\n\n\nUdgår"]]
     grid = only(page_of(filled_in(XS, ys, texts), ruled(XS, ys)))
-    assert [row.certainty for row in grid.rows] == [1.0, 1.0, 1.0, 0.5]
+    assert [row.certainty for row in grid.rows] == [1.0, 1.0, 1.0, 0.9]
 
 
 def test_upright_rules_alone_state_columns() -> None:

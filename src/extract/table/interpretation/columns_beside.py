@@ -22,6 +22,8 @@ class BesideSettings:
 
 
 BESIDE_SETTINGS = BesideSettings()
+HEAD_ROWS = 3
+"""Rows at the top of a grid among which its head row is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,14 @@ def _same_edges(left: Grid, right: Grid) -> bool:
 
 
 def _shares_headings(left: Grid, width: int, right: Grid) -> bool:
-    own = [cell for cell in left.rows[0].cells if cell.column < width]
-    one = {folded(cell.text) for cell in own} - {""}
-    other = {folded(cell.text) for cell in right.rows[0].cells} - {""}
-    return bool(one & other) or not one or not other
+    """Whether two grids have a text in common at their tops, where head rows stand, or one has none
+    in its first row."""
+    first = right.rows[0].cells
+    if not any(cell.text for cell in first) or not any(c.text for c in left.rows[0].cells):
+        return True
+    one = {folded(c.text) for row in left.rows[:HEAD_ROWS] for c in row.cells if c.column < width}
+    other = {folded(cell.text) for row in right.rows[:HEAD_ROWS] for cell in row.cells}
+    return bool((one & other) - {""})
 
 
 def _joined(left: Grid, width: int, match: _Part, part: _Part, right: Grid) -> Grid:

@@ -89,8 +89,9 @@ def _cut_texts(rows: Sequence[Row], settings: CheckSettings) -> Iterator[tuple[i
             open_end = usual and bool(text) and not text.endswith(END_MARKS)
             if text.endswith("-") or (open_end and _ends_page(rows, place)):
                 page = rows[place].pages[-1]
-                yield place, Warning(
-                    WarningKind.CUT_TEXT, Severity.MINOR, page, texts=(role.value,)
+                yield (
+                    place,
+                    Warning(WarningKind.CUT_TEXT, Severity.MINOR, page, texts=(role.value,)),
                 )
 
 

@@ -92,7 +92,7 @@ def headed_grids(
     its columns are the same."""
     found: list[HeadedGrid] = []
     for grid in grids:
-        before = _goes_on_from(found, grid, settings)
+        before = _goes_on_from(found, grid, settings) or _over_the_break(found, grid)
         earlier = EarlierHeads(before, before or _last_head(found, grid))
         rows = kinded_rows(grid, known, profile, earlier)
         kinds = {row.kind for row in rows}
@@ -108,9 +108,19 @@ def _goes_on_from(found: Sequence[HeadedGrid], grid: Grid, settings: TableSettin
         head = last.rows[-1].head if last.rows else last.head
         if head is None or last.grid.columns != grid.columns:
             continue
-        if _same_columns(last.grid, grid, settings):
+        if same_columns(last.grid, grid, settings):
             return head
     return None
+
+
+def _over_the_break(found: Sequence[HeadedGrid], grid: Grid) -> Head | None:
+    """The head of the last grid on the page before, where a grid is the first one of its page and
+    has as many columns: programs set the widths anew on each page."""
+    last = found[-1] if found else None
+    if last is None or last.grid.columns != grid.columns or not last.rows:
+        return None
+    follows = last.grid.boxes[-1].page == grid.boxes[0].page - 1
+    return last.rows[-1].head if follows else None
 
 
 def _last_head(found: Sequence[HeadedGrid], grid: Grid) -> Head | None:
@@ -119,7 +129,10 @@ def _last_head(found: Sequence[HeadedGrid], grid: Grid) -> Head | None:
     return next((head for head in heads if len(head.headings) == grid.columns), None)
 
 
-def _same_columns(one: Grid, other: Grid, settings: TableSettings) -> bool:
+def same_columns(one: Grid, other: Grid, settings: TableSettings = TABLE_SETTINGS) -> bool:
+    """Whether two grids have as many columns, at the same distances from their left sides."""
+    if one.columns != other.columns:
+        return False
     shift = other.column_edges[0] - one.column_edges[0]
     return all(
         abs(right - shift - left) <= settings.same_edge

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.models import Role
-from extract.table.interpretation.status_table import HeadedGrid, StatusTable
+from extract.table.interpretation.status_table import HeadedGrid, StatusTable, same_columns
 from extract.warnings import Severity, Warning, WarningKind
 
 SERIOUS_ROLES = frozenset({Role.TITLE.value, Role.STATUS.value})
@@ -15,7 +16,8 @@ SERIOUS_ROLES = frozenset({Role.TITLE.value, Role.STATUS.value})
 def table_warnings(table: StatusTable) -> tuple[Warning, ...]:
     """Columns whose role is a guess, headings whose role another column has, and tables that are
     not part of the status table; each once."""
-    return tuple(dict.fromkeys((*_roles(table), *_other_tables(table))))
+    found = (*_roles(table), *_other_widths(table), *_other_tables(table))
+    return tuple(dict.fromkeys(found))
 
 
 def _roles(table: StatusTable) -> Iterator[Warning]:
@@ -31,6 +33,14 @@ def _roles(table: StatusTable) -> Iterator[Warning]:
             yield Warning(
                 WarningKind.COLUMN_ROLE_TAKEN, Severity.NOTE, texts=(texts[index], role, named)
             )
+
+
+def _other_widths(table: StatusTable) -> Iterator[Warning]:
+    """Grids without a head row whose columns are not where those of the page before are."""
+    for last, headed in pairwise(table.grids):
+        if not headed.has_own_head and not same_columns(last.grid, headed.grid):
+            page = headed.grid.boxes[0].page
+            yield Warning(WarningKind.UNSURE_COLUMNS, Severity.SERIOUS, page)
 
 
 def _other_tables(table: StatusTable) -> Iterator[Warning]:
