@@ -210,6 +210,17 @@ def _runs(place: _Place) -> bool:
     return True
 
 
+def counts_pages(texts: Sequence[str], pages: Sequence[int]) -> bool:
+    """Whether texts of several pages are one but for figures, of which some count the pages."""
+    if len({_DIGITS.sub("#", text) for text in texts}) > 1:
+        return False
+    figures = [[int(found[:6]) for found in _DIGITS.findall(text)] for text in texts]
+    return any(
+        len({number - page for number, page in zip(column, pages, strict=True)}) == 1
+        for column in zip(*figures, strict=True)
+    )
+
+
 def printed_links(lines: Sequence[TextLine], rulings: Sequence[Ruling]) -> list[TextLine]:
     """The lines at the end of a page that hold a link's address alone, from its left edge.
 

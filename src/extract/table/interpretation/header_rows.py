@@ -105,9 +105,17 @@ def kinded_rows(
             or (head is not None and _is_another_head(row, head, found, settings))
         ):
             kind, head = RowKind.HEAD, _head_of(row, known)
-        own_head = own_head or kind in (RowKind.HEAD, RowKind.REPEATED_HEAD)
+        if kind in (RowKind.HEAD, RowKind.REPEATED_HEAD) and not own_head:
+            own_head = True
+            found = [_above_head(one) for one in found]
         found.append(KindedRow(row, kind, head))
     return tuple(found)
+
+
+def _above_head(row: KindedRow) -> KindedRow:
+    """A row above the first head row of its grid: no initiative where its cells are merged."""
+    is_line = row.kind is RowKind.BODY and _are_merged([row.full])
+    return replace(row, kind=RowKind.NOTE) if is_line else row
 
 
 def _marked(rows: Sequence[FullRow], settings: HeaderSettings) -> frozenset[int]:
@@ -159,15 +167,21 @@ def _is_first_head(
     its cells are known headings, or it is set apart from the rows below."""
     row = rows[index]
     above = [other for other in rows[:index] if len(other.filled) > 1]
-    if above or not _short_cells(row, settings):
+    named = _names_columns(row, known, settings)
+    if not _short_cells(row, settings) or (above and not (named and _are_merged(above))):
         return False
-    if index in marked or _names_columns(row, known, settings):
+    if index in marked or named:
         return True
     below = usual_look(rows[index + 1 :])
     look = look_of(row)
     distinct = (look.bold and not below.bold) or bool(look.fills - below.fills)
     enough = len(rows) - index > 2 and len(row.filled) >= max(2, len(row.texts) - 1)
     return distinct and enough and not any(map(str.isdigit, "".join(row.texts)[:1]))
+
+
+def _are_merged(rows: Sequence[FullRow]) -> bool:
+    """Whether rows hold merged cells only, as lines of a page's head inside the frame do."""
+    return all(cell.column_span > 1 for row in rows for cell in row.filled)
 
 
 def _short_cells(row: FullRow, settings: HeaderSettings) -> bool:

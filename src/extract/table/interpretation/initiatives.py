@@ -101,7 +101,7 @@ def gathered(
         opened.append(OpenRow(section, [row], cells))
     for one in opened:
         _drop_repeated_title(one, excluded)
-    numbers = _numbers(opened, damaged)
+    opened, numbers = _without_parents(opened, _numbers(opened, damaged))
     built = [_row(one, number, further) for one, number in zip(opened, numbers, strict=True)]
     numbered = [word for _, words in built for word in words]
     ticks = [word for one in opened for row in one.rows for word in _tick_words(row)]
@@ -209,6 +209,42 @@ def _drop_repeated_title(row: OpenRow, excluded: list[ExcludedText]) -> None:
         return
     excluded += [ExcludedText(ExcludedKind.HEAD_ROW, p) for p in by_page if p not in kept]
     row.cells[Role.TITLE.value] = Cell(tuple(line for part in kept for line in part.lines))
+
+
+def _without_parents(
+    rows: Sequence[OpenRow], numbers: Sequence[NumberReading | None]
+) -> tuple[list[OpenRow], list[NumberReading | None]]:
+    """The rows without those that head others by their numbers (1. above 1.1) and hold nothing but
+    a title: these are the sections of the rows that they number."""
+    kept: list[OpenRow] = []
+    kept_numbers: list[NumberReading | None] = []
+    parent: tuple[NumberReading, Cell] | None = None
+    for place, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+        following = numbers[place + 1] if place + 1 < len(numbers) else None
+        if number and following and _is_child(following, number) and _is_bare(row):
+            own = row.cells.get(NUMBER, EMPTY_CELL)
+            parent = number, own.followed_by(row.cells[Role.TITLE.value])
+            continue
+        if parent is not None and number is not None and _is_child(number, parent[0]):
+            row.section = parent[1]
+        else:
+            parent = None
+        kept.append(row)
+        kept_numbers.append(number)
+    return kept, kept_numbers
+
+
+def _is_child(reading: NumberReading, parent: NumberReading) -> bool:
+    """Whether a number begins with another one and goes on."""
+    own, above = reading.number.parts, parent.number.parts
+    return len(own) > len(above) and own[: len(above)] == above
+
+
+def _is_bare(row: OpenRow) -> bool:
+    """Whether a row has a title and no other text."""
+    others = (cell for name, cell in row.cells.items() if name not in (NUMBER, Role.TITLE.value))
+    title = row.cells.get(Role.TITLE.value, EMPTY_CELL)
+    return bool(title.lines) and not any(cell.lines for cell in others)
 
 
 def _numbers(rows: Sequence[OpenRow], damaged: frozenset[int]) -> tuple[NumberReading | None, ...]:

@@ -62,9 +62,10 @@ from extract.table.interpretation.status_table import (
 from extract.table.interpretation.table_warnings import table_warnings
 from extract.table.language import CellContent
 from extract.table.lines import TextLine, lines_of
-from extract.table.page_furniture import Sheet
+from extract.table.page_furniture import Sheet, counts_pages
 from extract.table.profile import Profile
 
+FEWEST_PAGE_HEADS = 2
 PROSE = 5
 """Words: a line with more may be prose."""
 DAMAGED = frozenset({PageState.DAMAGED_LAYER, PageState.SCAN, PageState.LOST_LETTERS})
@@ -176,10 +177,13 @@ def _section_looks(table: StatusTable) -> frozenset[TextLook]:
 def _placed_rows(table: StatusTable, sections: Mapping[int, Cell]) -> Iterator[PlacedRow]:
     """The rows that may be initiatives, each with its columns and the section it is under."""
     section = EMPTY_CELL
+    heads = page_heads(table.grids)
     for place, headed in enumerate(table.grids):
         section = sections.get(place, section)
         continuation = Continuation.NEW if place in sections else _first_continuation(headed)
         for row in headed.rows:
+            if id(row) in heads:
+                continue
             if row.kind is RowKind.SECTION and not is_continued(section, _row_cell(row)):
                 section = _row_cell(row)
                 continuation = Continuation.NEW
@@ -187,6 +191,21 @@ def _placed_rows(table: StatusTable, sections: Mapping[int, Cell]) -> Iterator[P
                 columns = table.columns_under(row.head)
                 yield PlacedRow(row.full, columns, section, continuation)
                 continuation = Continuation.NEW
+
+
+def page_heads(grids: Sequence[HeadedGrid]) -> frozenset[int]:
+    """The ids of rows over all columns at the top of grids that are the same on each page, but for
+    figures that count the pages: heads of the pages inside the frame."""
+    tops = [
+        (headed.rows[0], headed.grid.boxes[0].page)
+        for headed in grids
+        if headed.rows and headed.rows[0].kind in (RowKind.SECTION, RowKind.NOTE)
+    ]
+    if len(tops) < FEWEST_PAGE_HEADS or len(tops) < len(grids):
+        return frozenset()
+    texts = [_row_cell(row).text for row, _ in tops]
+    pages = [page for _, page in tops]
+    return frozenset(id(row) for row, _ in tops) if counts_pages(texts, pages) else frozenset()
 
 
 def _first_continuation(headed: HeadedGrid) -> Continuation:
@@ -216,8 +235,12 @@ def _excluded_rows(table: StatusTable) -> Iterator[ExcludedText]:
         RowKind.SECTION: ExcludedKind.EMPTY_SECTION,
         RowKind.NOTE: ExcludedKind.FOOTNOTE,
     }
+    heads = page_heads(table.grids)
     for headed in table.grids:
         for row in headed.rows:
+            if id(row) in heads:
+                yield ExcludedText(ExcludedKind.FOOTER, _row_cell(row))
+                continue
             kind = ExcludedKind.OTHER_TABLE if _is_foreign(row, table) else kinds.get(row.kind)
             if kind is not None and row.full.words:
                 yield ExcludedText(kind, _row_cell(row))

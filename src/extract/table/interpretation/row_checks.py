@@ -25,6 +25,7 @@ class CheckSettings:
 
 
 CHECK_SETTINGS = CheckSettings()
+BARE = "nothing but a title"
 END_MARKS = (".", "!", "?", ":", ";", ")", "”", '"', "»")
 
 
@@ -64,6 +65,7 @@ def _gaps(rows: Sequence[Row]) -> Iterator[tuple[int, Warning]]:
 def _empty_cells(rows: Sequence[Row], settings: CheckSettings) -> Iterator[tuple[int, Warning]]:
     if len(rows) < settings.fewest_rows:
         return
+    yield from _bare_titles(rows)
     for role in ROLES:
         filled = [bool(row.cell(role).lines) for row in rows]
         usual = sum(filled) >= settings.never_empty * len(rows)
@@ -74,6 +76,18 @@ def _empty_cells(rows: Sequence[Row], settings: CheckSettings) -> Iterator[tuple
             pages = rows[place].pages
             page = pages[0] if pages else None
             yield place, Warning(WarningKind.EMPTY_CELL, severity, page, texts=(role.value,))
+
+
+def _bare_titles(rows: Sequence[Row]) -> Iterator[tuple[int, Warning]]:
+    """Rows with nothing but a title among rows that have more: each may be a section row."""
+    bare = [sum(bool(cell.lines) for cell in row.cells) <= 1 for row in rows]
+    if not any(bare) or 2 * sum(bare) > len(rows):
+        return
+    for place, is_bare in enumerate(bare):
+        if is_bare:
+            pages = rows[place].pages
+            page = pages[0] if pages else None
+            yield place, Warning(WarningKind.ROW_UNSURE, Severity.SERIOUS, page, texts=(BARE,))
 
 
 def _cut_texts(rows: Sequence[Row], settings: CheckSettings) -> Iterator[tuple[int, Warning]]:
