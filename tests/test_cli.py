@@ -420,8 +420,9 @@ def test_a_profile_names_columns_wherever_reports_are_read(
     ):
         code = cli.main([*map(str, words), *profile], standalone_mode=False)
         assert code in {0, None}, words
-    files = [str(own / "usual.pdf"), str(own / "own.pdf")]
-    assert cli.main(["diff", *files, "-q"], standalone_mode=False) == 1
+    done = command("run", own / "own.pdf", "-o", tmp_path / "without")
+    assert done.returncode == 4
+    assert "--profile" in done.stderr
 
 
 def test_the_library_takes_a_profile_too(own: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_room_imports_only_what_it_may_know(module: Path) -> None:
 
 
 def test_the_pipeline_fits_a_screen_or_two() -> None:
-    assert len((PACKAGE / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 135
+    assert len((PACKAGE / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 140
 
 
 def test_the_package_is_light_to_import() -> None:

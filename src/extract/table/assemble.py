@@ -191,7 +191,9 @@ def _areas_of_others(
     return tuple(
         box
         for other in found.others
-        if other.has_own_head and min(row.certainty for row in other.grid.rows) >= settings.drawn
+        if other.has_own_head
+        and len(other.body) > 1
+        and min(row.certainty for row in other.grid.rows) >= settings.drawn
         for box in other.grid.boxes
     )
 

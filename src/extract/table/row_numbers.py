@@ -276,7 +276,7 @@ def _misread(words: Sequence[str]) -> Iterator[NumberReading]:
     if not _MISREAD.match(text):
         return
     is_marked = text[-1] in ".):"
-    has_digit = any(letter.isdigit() for letter in text)
+    has_digit = any(letter.isdecimal() for letter in text)
     following = words[1] if len(words) > 1 else ""
     if not (is_marked or has_digit) or following[:1].islower():
         return
@@ -295,14 +295,14 @@ def doubtful_readings(words: Sequence[str]) -> tuple[NumberReading, ...]:
         return ()
     found = list(_misread(words)) if not words[0].isdigit() else []
     bare = words[0].rstrip(".):")
-    if bare.isdigit() and len(bare) == 2:
+    if bare.isdecimal() and len(bare) == 2:
         for letter in _LIKE_LETTERS.get(bare[1], ""):
             parts = (
                 NumberPart(PartKind.DIGITS, int(bare[0])),
                 NumberPart(PartKind.LETTER, _ALPHABET.index(letter) + 1),
             )
             found.append(NumberReading(RowNumber(parts, bare[0] + letter), 1, "", COSTS.misread))
-    if bare.isdigit() and len(bare) == 1 and bare != "0":
+    if bare.isdecimal() and len(bare) == 1 and bare != "0":
         doubled = RowNumber((NumberPart(PartKind.DIGITS, int(bare * 2)),), bare * 2)
         found.append(NumberReading(doubled, 1, "", 2 * COSTS.misread))
     return tuple(one for one in found if all(part.value > 0 for part in one.number.parts))

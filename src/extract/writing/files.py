@@ -71,22 +71,11 @@ def making(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except _making_errors() as problem:
-        why = (problem.strerror if isinstance(problem, OSError) else "") or problem
+    except OSError as problem:
         raise OutputError(
-            f"can't make {name}: {why}",
+            f"can't make {name}: {problem.strerror or problem}",
             hint="make room in the folder for temporary files, or name another one in TMPDIR",
         ) from problem
-
-
-def _making_errors() -> tuple[type[Exception], ...]:
-    """What a workbook's library raises where it can't write: openpyxl writes with lxml where that
-    is installed, which has an error of its own for a full disk."""
-    try:
-        from lxml.etree import SerialisationError  # noqa: PLC0415 - only where something failed
-    except ImportError:
-        return (OSError,)
-    return OSError, SerialisationError
 
 
 def _files(report: Report, wanted: Format, stem: Path, dialect: Dialect) -> dict[Path, bytes]:
