@@ -188,14 +188,17 @@ def _areas_of_others(
     found: Found, settings: ChoiceSettings = CHOICE_SETTINGS
 ) -> tuple[PageBox, ...]:
     """Where tables stand that are drawn, have a head row, and are no status table."""
-    return tuple(
-        box
+    drawn = (
+        other
         for other in found.others
-        if other.has_own_head
-        and len(other.body) > 1
-        and min(row.certainty for row in other.grid.rows) >= settings.drawn
-        for box in other.grid.boxes
+        if other.has_own_head and len(other.body) > 1 and _certainty(other.grid) >= settings.drawn
     )
+    return tuple(box for other in drawn for box in other.grid.boxes)
+
+
+def _certainty(grid: Grid) -> float:
+    """That of its least certain row."""
+    return min(row.certainty for row in grid.rows)
 
 
 def _outside(page: Page, areas: Iterable[PageBox]) -> Page:
