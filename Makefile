@@ -7,12 +7,13 @@ PIP := $(ENV) -m pip install --quiet --disable-pip-version-check
 SAMPLES := samples/status-2016.pdf samples/status-2016-born-digital.pdf \
 	samples/status-2016.dump.txt samples/status-2017-fictional.pdf
 
-.PHONY: help run test lint types unit score samples clean bench-repair bench-tables \
+.PHONY: help run test test-slow lint types unit score samples clean bench-repair bench-tables \
 	bench-dumps bench-values bench-diff
 
 help:
 	@echo "make run      read the samples and write their data to output/"
 	@echo "make test     ruff, mypy --strict and pytest"
+	@echo "make test-slow  the long runs that make test leaves out"
 	@echo "make score    every sample against its gold reading, kept in docs/score.md"
 	@echo "make bench-repair, -tables, -dumps, -values, -diff   ours beside other programs"
 	@echo "make samples  make the sample files again (needs Tesseract 5)"
@@ -62,6 +63,10 @@ types: .venv/.dev
 unit: .venv/.dev
 	@$(ENV) -m compileall -q src tests samples
 	@$(ENV) -m pytest -n 2 --dist worksteal
+
+test-slow: .venv/.dev
+	@$(ENV) -m compileall -q src tests samples
+	@$(ENV) -m pytest -n 2 --dist worksteal -m slow
 
 score: .venv/.dev
 	@$(ENV) -m bench.score --write docs/score.md

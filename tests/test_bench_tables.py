@@ -19,6 +19,8 @@ from bench.tables.structures import Group, Printer, Structure
 from bench.tagged_pdf import is_tagged, untag
 from samples.report import load_report
 
+pytestmark = pytest.mark.slow
+
 REPORT = load_report(REPORTS / "tuning-justice.json")
 SOME = (
     "plain",

@@ -73,6 +73,7 @@ def test_a_run_says_what_it_found_and_wrote_and_leaves_standard_output_free(
     assert "\x1b" not in said
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(
     all_samples: AllSamples, command: Command, samples: Path, tmp_path: Path
 ) -> None:
@@ -227,6 +228,7 @@ def with_a_note(tmp_path: Path) -> Path:
     return pen.path
 
 
+@pytest.mark.slow
 def test_a_serious_warning_is_code_7_with_strict_and_the_files_are_written(
     command: Command, with_a_note: Path, samples: Path, tmp_path: Path
 ) -> None:

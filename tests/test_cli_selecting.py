@@ -97,6 +97,7 @@ def test_pages_without_the_table_are_code_4(command: Command, tmp_path: Path) ->
     assert command("run", "a.pdf", "--pages", "1", cwd=tmp_path).returncode == 4
 
 
+@pytest.mark.slow
 def test_pages_of_a_dump_can_be_chosen(command: Command, samples: Path, tmp_path: Path) -> None:
     dump = samples / "status-2016.dump.txt"
     whole = extract.read(dump)
@@ -149,6 +150,7 @@ def test_table_zero_is_wrong_usage(command: Command, tmp_path: Path) -> None:
     assert is_one_complaint(done.stderr)
 
 
+@pytest.mark.slow
 def test_a_dump_has_one_table(command: Command, samples: Path, tmp_path: Path) -> None:
     done = command("run", samples / "status-2016.dump.txt", "--table", "2", "-o", tmp_path)
     assert done.returncode == 4
@@ -214,6 +216,7 @@ def test_without_a_status_table_the_profile_lists_all_headings(
     assert load_profile(tmp_path / "own.toml").headings == ()
 
 
+@pytest.mark.slow
 def test_a_dumps_headings_are_written_too(command: Command, samples: Path, tmp_path: Path) -> None:
     dump = samples / "status-2016.dump.txt"
     done = command("inspect", dump, "--write-profile", tmp_path / "own.toml")

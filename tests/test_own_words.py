@@ -7,8 +7,11 @@ import json
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from running import ROOT, run_command
+
+pytestmark = pytest.mark.slow
 
 CLEAN = ROOT / "samples" / "status-2016-born-digital.pdf"
 

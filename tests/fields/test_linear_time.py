@@ -34,6 +34,8 @@ from extract.fields import (
 )
 from extract.fields.cell_content import FieldsContent
 
+pytestmark = pytest.mark.slow
+
 parser = importlib.import_module("re._parser")
 TOO_FAST = 0.02
 """Seconds: nothing can be said of what takes less."""
